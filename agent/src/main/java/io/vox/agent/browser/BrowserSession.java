@@ -1,0 +1,332 @@
+package io.vox.agent.browser;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Frame;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
+import com.microsoft.playwright.options.WaitUntilState;
+import io.vox.agent.fault.FaultCode;
+import io.vox.agent.fault.VoxFault;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page in one fresh browser, with the hooks in every frame. Belongs to one thread: Playwright delivers messages only
+ * while that thread is inside a call, so whoever waits must {@link #pump}.
+ */
+public final class BrowserSession implements AutoCloseable {
+    private static final int MAXIMUM_CONSOLE_LINES = 2_000;
+    private static final int MAXIMUM_MESSAGE_CHARACTERS = 1 << 20;
+    private static final String HOOKS = hooks();
+
+    private final Playwright playwright;
+    private final BrowserProfile profile;
+    private final BrowserContext context;
+    private final Page page;
+    private final ObjectMapper json = new ObjectMapper();
+    private final Queue<PageMessage> messages = new ArrayDeque<>();
+    private final List<String> console = new ArrayList<>();
+    private final List<String> notices = new ArrayList<>();
+    private @Nullable Frame engineFrame;
+    private boolean crashed;
+    private boolean closed;
+    private int mainFrameLoads;
+
+    private BrowserSession(Playwright playwright, BrowserProfile profile, BrowserContext context) {
+        this.playwright = playwright;
+        this.profile = profile;
+        this.context = context;
+        this.page =
+                context.pages().isEmpty() ? context.newPage() : context.pages().get(0);
+    }
+
+    /**
+     * Starts a browser and opens an empty page.
+     *
+     * @param guard null for a page of our own, which needs none
+     * @throws VoxFault {@code no_browser} if it does not start
+     */
+    public static BrowserSession start(BrowserSettings settings, @Nullable AddressGuard guard) {
+        BrowserProfile profile = null;
+        Playwright playwright = null;
+        try {
+            profile = BrowserProfile.create(settings.browser());
+            playwright = Playwright.create(
+                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+            BrowserContext context =
+                    playwright.chromium().launchPersistentContext(profile.folder(), launchOptions(settings, profile));
+            BrowserSession session = new BrowserSession(playwright, profile, context);
+            session.prepare(guard);
+            return session;
+        } catch (PlaywrightException | IOException failure) {
+            closeQuietly(playwright, profile);
+            throw new VoxFault(
+                    FaultCode.NO_BROWSER,
+                    "the browser " + settings.browser() + " does not start: " + firstLine(failure),
+                    failure);
+        }
+    }
+
+    private static BrowserType.LaunchPersistentContextOptions launchOptions(
+            BrowserSettings settings, BrowserProfile profile) {
+        return new BrowserType.LaunchPersistentContextOptions()
+                .setExecutablePath(profile.executable())
+                .setHeadless(settings.headless())
+                .setChromiumSandbox(true)
+                .setBypassCSP(true)
+                .setAcceptDownloads(false)
+                .setServiceWorkers(ServiceWorkerPolicy.BLOCK)
+                .setPermissions(List.of("microphone", "camera"))
+                .setViewportSize(1280, 800)
+                .setTimeout(60_000)
+                .setArgs(List.of(
+                        "--autoplay-policy=no-user-gesture-required",
+                        "--use-fake-ui-for-media-stream",
+                        "--use-fake-device-for-media-stream",
+                        "--disable-background-timer-throttling",
+                        "--disable-renderer-backgrounding",
+                        "--disable-backgrounding-occluded-windows",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--disable-quic",
+                        "--disable-gpu",
+                        "--no-first-run",
+                        "--js-flags=--max-old-space-size=1024",
+                        "--allow-loopback-in-peer-connection"));
+    }
+
+    private void prepare(@Nullable AddressGuard guard) {
+        context.exposeBinding("__voxSend", (source, arguments) -> {
+            receive(source.frame(), arguments);
+            return null;
+        });
+        context.addInitScript(HOOKS);
+        if (guard != null) {
+            context.route(url -> !guard.allows(url), route -> {
+                notices.add("refused the page the address " + route.request().url());
+                route.abort("accessdenied");
+            });
+        }
+        page.onConsoleMessage(this::keep);
+        page.onPageError(error -> console.add("page error: " + error));
+        page.onCrash(gone -> crashed = true);
+        page.onClose(gone -> closed = true);
+        page.onDialog(dialog -> {
+            notices.add("the page opened a dialog (" + dialog.type() + "), which was dismissed: " + dialog.message());
+            dialog.dismiss();
+        });
+        page.onDownload(download -> notices.add("refused a download: " + download.url()));
+        context.onPage(popup -> {
+            if (!popup.equals(page)) {
+                notices.add("closed a window that the page opened: " + popup.url());
+                popup.close();
+            }
+        });
+        page.onDOMContentLoaded(loaded -> mainFrameLoads++);
+    }
+
+    /**
+     * Opens {@code url} and waits until its document is there.
+     *
+     * @throws VoxFault {@code target_unreachable} or {@code target_error}
+     */
+    public void open(String url, Duration timeout) {
+        try {
+            Response response = page.navigate(
+                    url,
+                    new Page.NavigateOptions()
+                            .setWaitUntil(WaitUntilState.DOMCONTENTLOADED)
+                            .setTimeout((double) timeout.toMillis()));
+            if (response != null && response.status() >= 400) {
+                throw new VoxFault(
+                        FaultCode.TARGET_ERROR,
+                        url + " answers with status " + response.status() + "; nothing to measure");
+            }
+        } catch (TimeoutError slow) {
+            throw new VoxFault(
+                    FaultCode.TARGET_UNREACHABLE, url + " did not answer within " + timeout.toSeconds() + " s", slow);
+        } catch (PlaywrightException failure) {
+            checkAlive();
+            throw new VoxFault(FaultCode.TARGET_UNREACHABLE, "cannot open " + url + ": " + firstLine(failure), failure);
+        }
+    }
+
+    /** Lets messages come in for about {@code milliseconds}, then fails if the page or browser is gone. */
+    public void pump(double milliseconds) {
+        try {
+            page.waitForTimeout(milliseconds);
+        } catch (PlaywrightException gone) {
+            checkAlive();
+            throw new VoxFault(FaultCode.BROWSER_DIED, "the browser went away: " + firstLine(gone), gone);
+        }
+        checkAlive();
+    }
+
+    private void checkAlive() {
+        if (crashed) {
+            throw new VoxFault(FaultCode.PAGE_CRASHED, "the page crashed in the browser");
+        }
+        if (closed) {
+            throw new VoxFault(FaultCode.BROWSER_DIED, "the browser or its page was closed during the run");
+        }
+    }
+
+    /** Takes the next message of the hooks. */
+    public Optional<PageMessage> poll() {
+        return Optional.ofNullable(messages.poll());
+    }
+
+    /** Calls {@code expression}, a function of the engine and one argument, in the frame that holds the engine. */
+    public JsonNode engine(String expression, @Nullable Object argument) {
+        Frame frame = engineFrame == null ? page.mainFrame() : engineFrame;
+        try {
+            Object answer = frame.evaluate("argument => (" + expression + ")(window.__vox.engine, argument)", argument);
+            return json.valueToTree(answer);
+        } catch (PlaywrightException failure) {
+            checkAlive();
+            if (page.isClosed()) {
+                throw new VoxFault(FaultCode.BROWSER_DIED, "the browser went away during the run", failure);
+            }
+            throw new VoxFault(
+                    FaultCode.PAGE_RELOADED,
+                    "the page lost its audio during the conversation: " + firstLine(failure),
+                    failure);
+        }
+    }
+
+    /** How often the document of the main frame has been loaded. */
+    public int loads() {
+        return mainFrameLoads;
+    }
+
+    /** The page, for the steps that click and type. */
+    public Page page() {
+        return page;
+    }
+
+    /** What the page wrote to its console. */
+    public List<String> console() {
+        return List.copyOf(console);
+    }
+
+    /** Dialogs, windows, downloads and addresses that were refused, one line each. */
+    public List<String> notices() {
+        return List.copyOf(notices);
+    }
+
+    /** Name and version of the browser. */
+    public String version() {
+        Object brand = page.evaluate("() => navigator.userAgent");
+        return String.valueOf(brand).replaceFirst(".*?(Headless)?(Chrome|Edg)/([0-9.]+).*", "$2 $3");
+    }
+
+    private void receive(@Nullable Frame frame, Object[] arguments) {
+        if (arguments.length != 1
+                || !(arguments[0] instanceof String text)
+                || text.length() > MAXIMUM_MESSAGE_CHARACTERS) {
+            return;
+        }
+        try {
+            JsonNode body = json.readTree(text);
+            String type = body.path("type").asText();
+            if (type.equals("engine")) {
+                engineFrame = frame;
+            }
+            messages.add(new PageMessage(type, body));
+        } catch (JsonProcessingException forged) {
+            // Only the hooks send here; anything else is the page playing with us.
+            console.add("vox: a malformed message from the page was dropped");
+        }
+    }
+
+    private void keep(ConsoleMessage message) {
+        if (console.size() < MAXIMUM_CONSOLE_LINES) {
+            console.add(message.type() + ": " + message.text());
+        }
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(playwright, profile);
+    }
+
+    private static void closeQuietly(@Nullable Playwright playwright, @Nullable BrowserProfile profile) {
+        try {
+            if (playwright != null) {
+                playwright.close();
+            }
+        } catch (PlaywrightException alreadyGone) {
+            // A killed browser cannot be closed again.
+        }
+        try {
+            if (profile != null) {
+                profile.close();
+            }
+        } catch (IOException left) {
+            System.err.println("warning: the browser's folder could not be removed: " + left.getMessage());
+        }
+    }
+
+    private static String firstLine(Exception failure) {
+        String message = String.valueOf(failure.getMessage());
+        for (String text : message.lines().map(String::strip).toList()) {
+            if (!text.isEmpty() && !text.equals("Error {") && !text.startsWith("message='Error")) {
+                return text.replaceFirst("^message='", "");
+            }
+        }
+        return message.strip();
+    }
+
+    private static String hooks() {
+        return "{\nconst METER_SOURCE = " + quoted(resource("meter-worklet.js")) + ";\n" + resource("hooks.js") + "}\n";
+    }
+
+    private static String quoted(String text) {
+        try {
+            return new ObjectMapper().writeValueAsString(text);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String resource(String name) {
+        try (InputStream stream = Objects.requireNonNull(
+                BrowserSession.class.getResourceAsStream(name), () -> "missing resource " + name)) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new java.io.UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Stores a picture of the page, where there still is one. */
+    public boolean screenshot(Path file) {
+        try {
+            Files.write(file, page.screenshot());
+            return true;
+        } catch (PlaywrightException | IOException gone) {
+            return false;
+        }
+    }
+}

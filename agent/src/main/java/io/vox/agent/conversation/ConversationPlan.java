@@ -1,0 +1,26 @@
+package io.vox.agent.conversation;
+
+import io.vox.agent.scenario.Application;
+import io.vox.agent.scenario.Scenario;
+import java.net.URI;
+import java.nio.file.Path;
+
+/**
+ * One conversation to be held.
+ *
+ * @param url what to open: the application's own address, or where its html is served
+ * @param repeat from 1
+ * @param folder where recording, console log and pictures go
+ * @param guarded whether the page is kept from files and foreign private addresses
+ * @param listening judges {@code listen} steps
+ * @param prelude what is done beside the steps
+ */
+public record ConversationPlan(
+        Application application,
+        Scenario scenario,
+        URI url,
+        int repeat,
+        Path folder,
+        boolean guarded,
+        Listening listening,
+        Prelude prelude) {}

@@ -1,0 +1,143 @@
+package io.vox.measurement.metric;
+
+import io.vox.measurement.analysis.Analyzer;
+import io.vox.measurement.analysis.ConversationAnalysis;
+import io.vox.measurement.analysis.Outcome;
+import io.vox.measurement.analysis.Turn;
+import io.vox.measurement.analysis.TurnFlag;
+import io.vox.measurement.analysis.TurnKind;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Computes all metrics over conversations (measurement 2).
+ *
+ * <ul>
+ *   <li>Conversations with a harness fault are left out; turns with flags stay in, and the flags stand beside the figure.
+ *   <li>Response rate = answered / (answered + missed). A premature answer is neither: it is counted by
+ *       falseInterruptRate = premature / all response opportunities, and as a failure by turnSuccessRate.
+ *   <li>Response turns in which the agent calls a tool ({@code tool}) have a latency of their own, but share the rates.
+ *   <li>Recovery is looked for after barge-ins that were yielded to; one that never came counts as beyond 10 s, unless
+ *       the barge-in demands no answer ({@code statement}) or the recording ended too early.
+ * </ul>
+ */
+public final class Metrics {
+    private static final String TOOL = "tool";
+    private static final String STATEMENT = "statement";
+    private static final int ANSWER_BOUND_MS = 10_000;
+    private static final int STOP_BOUND_MS = 2_000;
+
+    private static final Predicate<Turn> RESPONSE = turn -> turn.kind() == TurnKind.RESPONSE;
+    private static final Predicate<Turn> INTERRUPT = turn -> turn.kind() == TurnKind.INTERRUPT;
+    private static final Predicate<Turn> GREETING = turn -> turn.kind() == TurnKind.GREETING;
+    private static final Predicate<Turn> WITH_TOOL =
+            RESPONSE.and(turn -> turn.tags().contains(TOOL));
+
+    private static final LatencyMetric RESPONSE_LATENCY = answer("responseLatency", RESPONSE.and(WITH_TOOL.negate()));
+    private static final LatencyMetric TOOL_LATENCY = answer("responseLatencyTool", WITH_TOOL);
+    private static final LatencyMetric GREETING_LATENCY = answer("greetingLatency", GREETING);
+    private static final LatencyMetric INTERRUPT_LATENCY =
+            new LatencyMetric("interruptLatency", INTERRUPT, Turn::valueMs, Turn::censored, STOP_BOUND_MS);
+    private static final LatencyMetric RECOVERY_LATENCY = new LatencyMetric(
+            "recoveryLatency",
+            INTERRUPT.and(turn -> turn.outcome() == Outcome.YIELDED),
+            Turn::recoveryMs,
+            Metrics::neverRecovered,
+            ANSWER_BOUND_MS);
+
+    private static final RateMetric RESPONSE_RATE = new RateMetric(
+            "responseRate", RESPONSE, Set.of(Outcome.ANSWERED), Set.of(Outcome.ANSWERED, Outcome.MISSED));
+    private static final RateMetric INTERRUPT_RATE = new RateMetric(
+            "interruptRate", INTERRUPT, Set.of(Outcome.YIELDED), Set.of(Outcome.YIELDED, Outcome.NOT_YIELDED));
+    private static final RateMetric FALSE_INTERRUPT_RATE = new RateMetric(
+            "falseInterruptRate",
+            RESPONSE,
+            Set.of(Outcome.PREMATURE),
+            Set.of(Outcome.ANSWERED, Outcome.MISSED, Outcome.PREMATURE));
+    private static final RateMetric BACKCHANNEL_IGNORE_RATE = new RateMetric(
+            "backchannelIgnoreRate",
+            turn -> turn.kind() == TurnKind.BACKCHANNEL,
+            Set.of(Outcome.IGNORED),
+            Set.of(Outcome.IGNORED, Outcome.STOPPED));
+    private static final RateMetric TURN_SUCCESS_RATE = new RateMetric(
+            "turnSuccessRate",
+            GREETING.negate(),
+            Set.of(Outcome.ANSWERED, Outcome.YIELDED, Outcome.IGNORED),
+            EnumSet.complementOf(EnumSet.of(Outcome.VOID)));
+
+    private static final List<LatencyMetric> LATENCIES =
+            List.of(RESPONSE_LATENCY, INTERRUPT_LATENCY, RECOVERY_LATENCY, TOOL_LATENCY, GREETING_LATENCY);
+    private static final List<RateMetric> RATES =
+            List.of(RESPONSE_RATE, INTERRUPT_RATE, FALSE_INTERRUPT_RATE, BACKCHANNEL_IGNORE_RATE, TURN_SUCCESS_RATE);
+
+    private Metrics() {}
+
+    /**
+     * Computes the metrics, always in the same order; {@code responseLatencyTool} and {@code greetingLatency} follow only
+     * where there are such turns.
+     *
+     * @throws IllegalArgumentException if the conversations were measured by different methods (measurement 1.7)
+     */
+    public static List<Metric> compute(List<ConversationAnalysis> analyses) {
+        Conversations conversations = Conversations.of(analyses, Analyzer.METHOD_VERSION);
+        List<Metric> metrics = new ArrayList<>(List.of(
+                RESPONSE_LATENCY.compute(conversations),
+                RESPONSE_RATE.compute(conversations),
+                INTERRUPT_LATENCY.compute(conversations),
+                INTERRUPT_RATE.compute(conversations),
+                RECOVERY_LATENCY.compute(conversations),
+                FALSE_INTERRUPT_RATE.compute(conversations),
+                BACKCHANNEL_IGNORE_RATE.compute(conversations),
+                TURN_SUCCESS_RATE.compute(conversations),
+                notMeasured(conversations, "firstContentLatency", "ms", "no_transcriber"),
+                notMeasured(conversations, "wordErrorRate", "ratio", "no_transcriber"),
+                TalkRatioMetric.compute(conversations),
+                notMeasured(conversations, "networkResilience", "points", "not_scripted"),
+                notMeasured(conversations, "naturalness", "mos", "no_judge"),
+                notMeasured(conversations, "noiseReduction", "percent", "not_scripted")));
+        for (LatencyMetric optional : List.of(TOOL_LATENCY, GREETING_LATENCY)) {
+            Metric metric = optional.compute(conversations);
+            if (metric.n() + metric.nMissing() > 0) {
+                metrics.add(metric);
+            }
+        }
+        return List.copyOf(metrics);
+    }
+
+    /** Returns the values of single turns: ms of a latency, 0 or 1 of a rate; none for other metrics. */
+    static double[] turnValues(String key, List<ConversationAnalysis> analyses) {
+        Conversations conversations = Conversations.of(analyses, Analyzer.METHOD_VERSION);
+        for (LatencyMetric latency : LATENCIES) {
+            if (latency.key().equals(key)) {
+                return latency.turnValues(conversations);
+            }
+        }
+        for (RateMetric rate : RATES) {
+            if (rate.key().equals(key)) {
+                return rate.turnValues(conversations);
+            }
+        }
+        return new double[0];
+    }
+
+    /** Returns a metric of no turns, for a key that is computed only where there are some. */
+    static Metric absent(String key, List<ConversationAnalysis> analyses) {
+        return notMeasured(Conversations.of(analyses, Analyzer.METHOD_VERSION), key, "ms", "not_scripted");
+    }
+
+    private static LatencyMetric answer(String key, Predicate<Turn> turns) {
+        return new LatencyMetric(key, turns, Turn::valueMs, Turn::censored, ANSWER_BOUND_MS);
+    }
+
+    private static boolean neverRecovered(Turn turn) {
+        return !turn.tags().contains(STATEMENT) && !turn.flags().contains(TurnFlag.RECOVERY_UNOBSERVED);
+    }
+
+    private static Metric notMeasured(Conversations conversations, String key, String unit, String reason) {
+        return new Metric(key, unit, 0, 0, 0, conversations.methodVersion(), reason, List.of(), Map.of());
+    }
+}
