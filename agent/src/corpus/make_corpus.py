@@ -21,7 +21,7 @@ PAD = RATE * 40 // 1000
 
 # voice id -> (role, description, speed)
 VOICES = {
-    "af_heart": ("CALLER", "American English, female", 1.2),
+    "af_heart": ("CALLER", "American English, female", 1.17),
     "am_michael": ("CALLER", "American English, male", 1.25),
     "bf_emma": ("AGENT", "British English, female; the calibration agent", 1.0),
 }
@@ -150,7 +150,8 @@ def cough(seed, brightness):
     noise = np.fft.irfft(spectrum * shape, length)
     throat = np.sign(np.sin(2 * np.pi * 140 * brightness * time)) * 0.15 + 1
     burst = np.exp(-time / 0.045) * (time < 0.2)
-    second = np.where(time > 0.17, np.exp(-(time - 0.17) / 0.07) * np.minimum(1, np.maximum(0, time - 0.17) / 0.01), 0)
+    since = np.maximum(0, time - 0.17)
+    second = np.where(time > 0.17, np.exp(-(time - 0.17) / 0.07) * np.minimum(1, since / 0.01), 0)
     envelope = burst + 0.5 * second * throat + 0.12
     return noise * envelope
 

@@ -3,10 +3,15 @@ package io.vox.agent.browser;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which addresses an evaluated page may reach: everything public, and of files and private, loopback and
@@ -14,76 +19,107 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class AddressGuard {
     private static final Set<String> HARMLESS_SCHEMES = Set.of("data", "blob", "about");
+    private static final Set<String> NETWORK_SCHEMES = Set.of("http", "https", "ws", "wss");
+    /** Wider than the RFC: browsers take addresses that it forbids. */
+    private static final Pattern ADDRESS = Pattern.compile(
+            "([A-Za-z][A-Za-z0-9+.-]*):(?://(?:[^/?#\\\\]*@)?(\\[[^\\]/]*\\]|[^:/?#\\\\@]*)(?::([0-9]*))?)?.*",
+            Pattern.DOTALL);
 
-    private final URI named;
+    private static final byte[] TRANSLATED = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
+
+    private final String namedScheme;
+    private final String namedHost;
+    private final int namedPort;
     private final Map<String, Boolean> answers = new ConcurrentHashMap<>();
 
     /** Allows what {@code named}, the address on the command line, needs. */
     public AddressGuard(URI named) {
-        this.named = named;
+        this.namedScheme = String.valueOf(named.getScheme()).toLowerCase(Locale.ROOT);
+        this.namedHost = named.getHost() == null ? "" : named.getHost();
+        this.namedPort = named.getPort() >= 0 ? named.getPort() : usualPort(namedScheme);
     }
 
     /** Whether the page may load {@code url}. */
     public boolean allows(String url) {
-        URI uri;
-        try {
-            uri = new URI(url);
-        } catch (java.net.URISyntaxException odd) {
-            // Browsers take addresses that the RFC forbids; the host decides all the same.
-            int end = url.indexOf('/', url.indexOf("//") + 2);
-            try {
-                uri = new URI(end < 0 ? url : url.substring(0, end + 1));
-            } catch (java.net.URISyntaxException hopeless) {
-                return false;
-            }
+        Matcher address = ADDRESS.matcher(url);
+        if (!address.matches()) {
+            return false;
         }
-        String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+        String scheme = address.group(1).toLowerCase(Locale.ROOT);
         if (HARMLESS_SCHEMES.contains(scheme)) {
             return true;
         }
         if (scheme.equals("file")) {
-            return "file".equals(named.getScheme());
+            return namedScheme.equals("file");
         }
-        if (uri.getHost() == null) {
+        String host = address.group(2);
+        if (!NETWORK_SCHEMES.contains(scheme) || host == null || host.isEmpty() || host.contains("%")) {
             return false;
         }
-        if (uri.getHost().equalsIgnoreCase(named.getHost()) && port(uri) == port(named)) {
+        String port = address.group(3);
+        if (host.equalsIgnoreCase(namedHost) && port(scheme, port) == namedPort) {
             return true;
         }
-        return answers.computeIfAbsent(uri.getHost(), AddressGuard::isPublic);
+        return answers.computeIfAbsent(host.toLowerCase(Locale.ROOT), AddressGuard::isPublic);
     }
 
     private static boolean isPublic(String host) {
+        Optional<InetAddress> number = NumericHost.parse(host);
+        if (number.isPresent()) {
+            return !isPrivate(number.get());
+        }
+        if (host.equals("localhost") || host.endsWith(".localhost")) {
+            return false;
+        }
         try {
-            for (InetAddress address : InetAddress.getAllByName(host)) {
-                if (isPrivate(address)) {
-                    return false;
-                }
-            }
-            return true;
+            return Arrays.stream(InetAddress.getAllByName(host)).noneMatch(AddressGuard::isPrivate);
         } catch (UnknownHostException unknown) {
-            // The browser will find out by itself that it leads nowhere.
-            return true;
+            // The browser will find out by itself that a name leads nowhere; what is in brackets is no name.
+            return !host.startsWith("[");
         }
     }
 
     static boolean isPrivate(InetAddress address) {
         byte[] bytes = address.getAddress();
-        boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xfe) == 0xfc;
-        boolean carrierGrade = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xc0) == 64;
+        if (bytes.length == 16) {
+            boolean uniqueLocal = (bytes[0] & 0xfe) == 0xfc;
+            return uniqueLocal || isSpecial(address) || hidesPrivate(bytes);
+        }
+        boolean thisNetwork = bytes[0] == 0;
+        boolean carrierGrade = bytes[0] == 100 && (bytes[1] & 0xc0) == 64;
+        return thisNetwork || carrierGrade || isSpecial(address);
+    }
+
+    private static boolean isSpecial(InetAddress address) {
         return address.isLoopbackAddress()
                 || address.isAnyLocalAddress()
                 || address.isLinkLocalAddress()
                 || address.isSiteLocalAddress()
-                || uniqueLocal
-                || carrierGrade;
+                || address.isMulticastAddress();
     }
 
-    private static int port(URI uri) {
-        if (uri.getPort() >= 0) {
-            return uri.getPort();
+    /** IPv4 inside IPv6: compatible, translated (RFC 6052) and 6to4 (RFC 3056); mapped ones come as IPv4 already. */
+    private static boolean hidesPrivate(byte[] bytes) {
+        byte[] prefix = Arrays.copyOf(bytes, 12);
+        int from = bytes[0] == 0x20 && bytes[1] == 0x02
+                ? 2
+                : Arrays.equals(prefix, new byte[12]) || Arrays.equals(prefix, TRANSLATED) ? 12 : -1;
+        try {
+            return from >= 0 && isPrivate(InetAddress.getByAddress(Arrays.copyOfRange(bytes, from, from + 4)));
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException(impossible);
         }
-        String scheme = String.valueOf(uri.getScheme());
+    }
+
+    private static int port(String scheme, @Nullable String text) {
+        try {
+            return text == null || text.isEmpty() ? usualPort(scheme) : Integer.parseInt(text);
+        } catch (NumberFormatException tooLong) {
+            return -1;
+        }
+    }
+
+    private static int usualPort(String scheme) {
         return scheme.equals("https") || scheme.equals("wss") ? 443 : 80;
     }
 }

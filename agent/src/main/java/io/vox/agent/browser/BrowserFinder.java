@@ -58,7 +58,7 @@ public final class BrowserFinder {
         String named = environment.get("CHROMIUM");
         if (named != null && !named.isBlank()) {
             Path path = Path.of(named);
-            if (!Files.isExecutable(path)) {
+            if (!isProgram(path)) {
                 throw new IllegalArgumentException(
                         "CHROMIUM names " + named + ", which is not a program that can be run");
             }
@@ -76,12 +76,12 @@ public final class BrowserFinder {
                 .flatMap(command -> Stream.of(path.split(File.pathSeparator))
                         .filter(folder -> !folder.isEmpty())
                         .map(folder -> Path.of(folder, command)))
-                .filter(Files::isExecutable)
+                .filter(BrowserFinder::isProgram)
                 .findFirst();
     }
 
     private Optional<Path> inUsualPlace() {
-        return places.stream().map(Path::of).filter(Files::isExecutable).findFirst();
+        return places.stream().map(Path::of).filter(BrowserFinder::isProgram).findFirst();
     }
 
     private Optional<Path> ofPlaywright() {
@@ -98,5 +98,10 @@ public final class BrowserFinder {
         } catch (IOException unreadable) {
             return Optional.empty();
         }
+    }
+
+    // A folder that may be entered counts as executable too.
+    private static boolean isProgram(Path path) {
+        return Files.isRegularFile(path) && Files.isExecutable(path);
     }
 }

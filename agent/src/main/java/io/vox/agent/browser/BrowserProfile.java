@@ -1,34 +1,44 @@
 package io.vox.agent.browser;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipalLookupService;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A fresh folder for one browser, owned by the user the browser runs as, and gone afterwards. As root the browser is
  * started through a small script as {@code nobody}, because Chromium's sandbox refuses root and an evaluated page is
- * nobody's friend.
+ * nobody's friend. The
+ * browser does not outlive this process: told to end, the process ends it; killed, the driver notices the broken connection
+ * and ends it, and the next start removes the folder.
  */
 final class BrowserProfile implements AutoCloseable {
     private static final String UNPRIVILEGED_USER = "nobody";
     private static final String UNPRIVILEGED_GROUP = "nogroup";
+    private static final long EXIT_PATIENCE_SECONDS = 5;
 
     private final Path folder;
     private final Path executable;
+    private final ProcessTreeMemory memory;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread lastResort = new Thread(this::closeAtExit, "browser-last-resort");
 
     private BrowserProfile(Path folder, Path executable) {
         this.folder = folder;
         this.executable = executable;
+        this.memory = ProcessTreeMemory.watch(folder, ProcessTreeMemory.DEFAULT_LIMIT_BYTES);
+        Runtime.getRuntime().addShutdownHook(lastResort);
     }
 
     static BrowserProfile create(Path browser) throws IOException {
-        Path folder = Files.createTempDirectory("vox-browser-");
+        Path folder = Files.createTempDirectory(AbandonedFolders.PREFIX);
+        AbandonedFolders.remove(Objects.requireNonNull(folder.getParent(), "parent"));
+        AbandonedFolders.claim(folder);
         Path profile = Files.createDirectory(folder.resolve("profile"));
         if (!Superuser.is()) {
             return new BrowserProfile(folder, browser);
@@ -59,27 +69,43 @@ final class BrowserProfile implements AutoCloseable {
         return executable;
     }
 
+    /** Ends the browser at once, however it is doing. */
+    void kill() {
+        new BrowserProcesses(folder).kill();
+    }
+
+    /**
+     * Returns as long as the browser keeps within its memory.
+     *
+     * @throws io.vox.agent.fault.VoxFault {@code browser_memory} once it was ended for taking more
+     */
+    void requireWithinMemory() {
+        memory.requireWithinLimit();
+    }
+
+    /** Removes the folder; what still runs in it is ended first. */
     @Override
     public void close() throws IOException {
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
+        closed.countDown();
+        memory.close();
+        try {
+            Runtime.getRuntime().removeShutdownHook(lastResort);
+        } catch (IllegalStateException alreadyShuttingDown) {
+            // Then the hook finds that there is nothing left to do.
+        }
+        kill();
+        FolderRemoval.remove(folder);
+    }
 
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException vanished) {
-                // The browser may still be deleting its own files.
-                return FileVisitResult.CONTINUE;
+    /** When the program is told to end, whoever holds the browser gets a moment to close it in order. */
+    private void closeAtExit() {
+        try {
+            if (!closed.await(EXIT_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                kill();
+                FolderRemoval.remove(folder);
             }
-
-            @Override
-            public FileVisitResult postVisitDirectory(
-                    Path directory, java.io.@org.jspecify.annotations.Nullable IOException failure) throws IOException {
-                Files.deleteIfExists(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        } catch (InterruptedException | IOException left) {
+            // The next start removes what could not be removed now.
+        }
     }
 }

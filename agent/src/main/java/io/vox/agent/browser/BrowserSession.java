@@ -300,7 +300,8 @@ public final class BrowserSession implements AutoCloseable {
     }
 
     private static String hooks() {
-        return "{\nconst METER_SOURCE = " + quoted(resource("meter-worklet.js")) + ";\n" + resource("hooks.js") + "}\n";
+        return "(() => {\n" + resource("clock-watch.js") + "const METER_SOURCE = "
+                + quoted(resource("meter-worklet.js")) + ";\n" + resource("hooks.js") + "})();\n";
     }
 
     private static String quoted(String text) {

@@ -1,5 +1,6 @@
 package io.vox.agent.conversation;
 
+import com.microsoft.playwright.PlaywrightException;
 import io.vox.agent.browser.AddressGuard;
 import io.vox.agent.browser.BrowserSession;
 import io.vox.agent.browser.BrowserSettings;
@@ -76,14 +77,28 @@ public final class ConversationRunner {
             } catch (VoxFault failure) {
                 fault = failure;
                 salvage(browser, line, plan.folder());
+            } catch (PlaywrightException gone) {
+                fault = new VoxFault(
+                        FaultCode.BROWSER_DIED,
+                        "the browser went away during the run: "
+                                + String.valueOf(gone.getMessage())
+                                        .lines()
+                                        .findFirst()
+                                        .orElse("no reason given"),
+                        gone);
             }
             notices.addAll(browser.notices());
             write(plan.folder().resolve("console.log"), browser.console());
         } catch (VoxFault failure) {
             fault = fault == null ? failure : fault;
         }
-        List<Stimulus> stimuli =
-                runner == null ? List.of() : located(runner.stimuli(), file, recording.frames(), steps);
+        Alignment alignment = line == null ? new Alignment(List.of()) : Alignment.of(file, line.anchors());
+        List<Stimulus> stimuli = runner == null
+                ? List.of()
+                : located(alignment.movedStimuli(runner.stimuli()), file, recording.frames(), steps);
+        if (!alignment.complete() && !stimuli.isEmpty()) {
+            notices.add("the two sides could not be put on one clock: figures may be off by up to 20 ms");
+        }
         Timeline timeline = new Timeline(
                 Recording.SAMPLE_RATE,
                 Analyzer.METHOD_VERSION,
@@ -91,7 +106,7 @@ public final class ConversationRunner {
                 plan.repeat(),
                 Condition.clean(),
                 stimuli,
-                line == null ? List.of() : line.events(),
+                line == null ? List.of() : alignment.moved(line.events()),
                 recording.holes(),
                 runner != null && runner.greetingAwaited() ? 0L : null);
         return new Conversation(

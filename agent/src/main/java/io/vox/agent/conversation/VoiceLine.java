@@ -5,12 +5,10 @@ import io.vox.agent.browser.BrowserSession;
 import io.vox.agent.browser.PageMessage;
 import io.vox.agent.fault.FaultCode;
 import io.vox.agent.fault.VoxFault;
+import io.vox.measurement.alignment.Anchor;
 import io.vox.measurement.timeline.OnlineEvent;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +33,7 @@ final class VoiceLine {
     private final long deadlineNanos;
     private final Duration limit;
     private final List<OnlineEvent> events = new ArrayList<>();
+    private final List<Anchor> anchors = new ArrayList<>();
     private final Set<String> loaded = new HashSet<>();
     private final Set<String> seen = new TreeSet<>();
     private final Set<String> taps = new TreeSet<>();
@@ -104,6 +103,7 @@ final class VoiceLine {
             case "tap" -> taps.add(body.path("how").asText());
             case "seen" -> seen.add(body.path("path").asText());
             case "block" -> block(body);
+            case "anchor" -> anchor(body);
             case "event" -> event(body);
             case "level" ->
                 listener.level(
@@ -115,15 +115,20 @@ final class VoiceLine {
     }
 
     private void block(JsonNode body) {
-        byte[] bytes;
+        short[] samples;
         try {
-            bytes = Base64.getDecoder().decode(body.path("pcm").asText());
+            samples = AnchorReader.samples(body.path("pcm").asText());
         } catch (IllegalArgumentException forged) {
             throw new VoxFault(FaultCode.RECORDING_BROKEN, "the page sent a broken audio block; run again", forged);
         }
-        short[] samples = new short[bytes.length / 2];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(samples);
         recording.append(body.path("frame").asLong() - base, samples);
+    }
+
+    private void anchor(JsonNode body) {
+        if (base < 0 || anchors.size() >= MAXIMUM_EVENTS) {
+            return;
+        }
+        anchors.add(AnchorReader.read(body, base));
     }
 
     private void event(JsonNode body) {
@@ -180,6 +185,11 @@ final class VoiceLine {
     /** Frame of the agent's latest offset; -1 before the first. */
     long agentOffset() {
         return agentOffset;
+    }
+
+    /** Pieces of both sides' sound with their times on the clock that both tracks share. */
+    List<Anchor> anchors() {
+        return List.copyOf(anchors);
     }
 
     List<OnlineEvent> events() {

@@ -128,7 +128,7 @@ public final class GroundTruth {
             if (asset == null) {
                 continue;
             }
-            float[] samples = corpus.samples(corpus.asset(corpus.agentVoice(), asset));
+            float[] samples = asPlayed(corpus.samples(corpus.asset(corpus.agentVoice(), asset)));
             if (event.type().equals("start")) {
                 VoicedBounds bounds = VoicedBounds.of(samples, SAMPLE_RATE);
                 int begin = (int) bounds.firstFrame();
@@ -160,6 +160,14 @@ public final class GroundTruth {
                 }
             }
         }
+    }
+
+    private float[] asPlayed(float[] samples) {
+        float gain = (float) Math.pow(10, program.levelDb() / 20);
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] *= gain;
+        }
+        return samples;
     }
 
     private OptionalLong locate(float[] haystack, float[] needle, long from, long to) {

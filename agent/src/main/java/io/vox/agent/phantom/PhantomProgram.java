@@ -77,6 +77,9 @@ public record PhantomProgram(
         NEVER
     }
 
+    /** Brings the corpus, at -20 dBFS, to the nominal speech level of telephony, -26 dBov (ITU-T P.56). */
+    static final double NOMINAL_LEVEL_DB = -6;
+
     static final List<String> LONG_ANSWERS = List.of("agent_long_1", "agent_long_2", "agent_long_3");
     private static final Set<String> NAMES = Arrays.stream(PhantomProgram.class.getRecordComponents())
             .map(component -> component.getName())
@@ -123,7 +126,7 @@ public record PhantomProgram(
                 List.of(),
                 List.of(),
                 500,
-                0,
+                NOMINAL_LEVEL_DB,
                 null,
                 -40,
                 LONG_ANSWERS);

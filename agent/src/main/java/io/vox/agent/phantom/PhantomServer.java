@@ -2,6 +2,7 @@ package io.vox.agent.phantom;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -35,10 +36,11 @@ import org.jspecify.annotations.Nullable;
  * of its address over the server's own program. Thread-safe.
  */
 public final class PhantomServer implements AutoCloseable {
-    private static final int MAXIMUM_BODY_BYTES = 4 << 20;
+    private static final int MAXIMUM_BODY_BYTES = 64 << 20;
     private static final Map<String, String> PAGES = Map.of(
             "/", "index.html",
             "/phantom.js", "phantom.js",
+            "/clock-watch.js", "/io/vox/agent/browser/clock-watch.js",
             "/agent-worklet.js", "agent-worklet.js",
             "/playback.html", "playback.html");
 
@@ -171,17 +173,22 @@ public final class PhantomServer implements AutoCloseable {
             String frame = query(exchange.getRequestURI().getRawQuery()).getOrDefault("frame", "");
             session.append(Long.parseLong(frame), body);
         } else {
-            session.finish(events(body));
+            JsonNode log = parsed(body);
+            session.finish(events(log), log);
         }
         send(exchange, 204, null, new byte[0]);
     }
 
-    private List<PhantomEvent> events(byte[] body) throws IOException {
+    private JsonNode parsed(byte[] body) throws IOException {
         try {
-            return json.readValue(body, new TypeReference<List<PhantomEvent>>() {});
+            return json.readTree(body);
         } catch (JsonProcessingException malformed) {
             throw new IllegalArgumentException("malformed log: " + malformed.getOriginalMessage(), malformed);
         }
+    }
+
+    private List<PhantomEvent> events(JsonNode log) throws IOException {
+        return json.convertValue(log, new TypeReference<List<PhantomEvent>>() {});
     }
 
     private static Map<String, String> query(@Nullable String raw) {

@@ -1,11 +1,16 @@
 package io.vox.agent.phantom;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vox.agent.conversation.Alignment;
+import io.vox.agent.conversation.AnchorReader;
+import io.vox.measurement.alignment.Anchor;
 import io.vox.measurement.audio.WavWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +25,7 @@ public final class PhantomSession {
     private WavWriter writer;
     private long firstFrame = -1;
     private boolean closed;
+    private volatile boolean aligned;
     private volatile List<PhantomEvent> events = List.of();
 
     PhantomSession(Path recording, PhantomProgram program) throws IOException {
@@ -43,12 +49,21 @@ public final class PhantomSession {
         return events;
     }
 
+    /** Whether both tracks of the recording lie on the clock that they share. */
+    public boolean aligned() {
+        return aligned;
+    }
+
     /** Waits until the page has delivered its log, which it does last. */
     public boolean awaitComplete(long milliseconds) throws InterruptedException {
         return complete.await(milliseconds, TimeUnit.MILLISECONDS);
     }
 
     synchronized void append(long frame, byte[] interleaved) throws IOException {
+        if (closed) {
+            // The page goes on recording until it is closed; the truth ended with the log.
+            return;
+        }
         if (firstFrame < 0) {
             firstFrame = frame;
         }
@@ -64,7 +79,7 @@ public final class PhantomSession {
         writer.write(samples, 0, samples.length / 2);
     }
 
-    void finish(List<PhantomEvent> log) {
+    void finish(List<PhantomEvent> log, JsonNode messages) {
         synchronized (this) {
             try {
                 if (!closed) {
@@ -74,6 +89,13 @@ public final class PhantomSession {
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
+            List<Anchor> anchors = new ArrayList<>();
+            for (JsonNode message : messages) {
+                if (message.path("type").asText().equals("anchor")) {
+                    anchors.add(AnchorReader.read(message, firstFrame));
+                }
+            }
+            aligned = Alignment.of(recording, anchors).complete();
         }
         events = List.copyOf(log);
         complete.countDown();

@@ -1,6 +1,6 @@
 // Runs in every frame before any script of the page. It hands the page a microphone that we speak into, finds what the
 // page plays back, and meters both sides in one AudioContext. `METER_SOURCE` is the text of meter-worklet.js, put in
-// front by the agent. Everything tapped or merely seen is told to the agent, so that a run without audio can say why.
+// front by the agent, after clock-watch.js. Everything tapped or merely seen is told to the agent, so that a run without audio can say why.
 (() => {
   'use strict';
   if (window.__vox) return;
@@ -90,6 +90,7 @@
       const caller = this.metering.createMediaStreamSource(new MediaStream([callerCopy]));
       native.connect.call(caller, this.meter, 0, 0);
       this.keepAlive.push(caller, callerCopy);
+      this.watch('caller', this.ownClone(), false);
       const steady = new Promise((resolve) => (this.onBegin = resolve));
       await Promise.all([this.resume(this.injection), this.resume(this.metering)]);
       await Promise.race([steady, new Promise((resolve) => setTimeout(resolve, 2000))]);
@@ -143,9 +144,16 @@
         const source = this.metering.createMediaStreamSource(stream);
         native.connect.call(source, this.agentSum);
         this.taps.set(track.id, { how, pump, source });
+        this.watch('agent', native.clone.call(track), receivedTracks.has(track));
         send({ type: 'tap', how, track: track.id, frame: Math.round(this.metering.currentTime * SAMPLE_RATE) });
         track.addEventListener('ended', () => this.untap(track.id));
       });
+    }
+
+    watch(side, track, received) {
+      watchClock(track, received, ({ clock, piece }) =>
+        send({ type: 'anchor', side, clock, near: this.now(), pcm: encodeBase64(piece) }),
+      );
     }
 
     untap(id) {
@@ -231,8 +239,9 @@
   const shared = host === window ? null : host.__vox;
   const engine = shared ? shared.engine : new Engine();
   const peers = shared ? shared.peers : new Set();
+  const receivedTracks = shared ? shared.receivedTracks : new WeakSet();
   const ownElements = shared ? shared.ownElements : new WeakSet();
-  Object.defineProperty(window, '__vox', { value: { engine, peers, ownElements }, enumerable: false });
+  Object.defineProperty(window, '__vox', { value: { engine, peers, receivedTracks, ownElements }, enumerable: false });
 
   hookMicrophone();
   hookMediaElements();
@@ -323,6 +332,7 @@
         peer.addEventListener('track', (event) => {
           if (event.track.kind !== 'audio') return;
           note('received WebRTC audio track');
+          receivedTracks.add(event.track);
           if (isFarEndOfOurOwnCall(peer)) return;
           engine.tap(event.track, 'peer');
         });

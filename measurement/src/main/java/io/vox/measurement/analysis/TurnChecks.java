@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,34 +20,30 @@ final class TurnChecks {
     private final boolean noisy;
     private final List<OnlineEvent> events;
     private final List<Hole> holes;
-    private final OptionalInt usualHop;
+    private final List<CallerTurn> turns;
 
     TurnChecks(int sampleRate, boolean noisy, List<OnlineEvent> events, List<Hole> holes, List<CallerTurn> turns) {
         this.sampleRate = sampleRate;
         this.noisy = noisy;
         this.events = events;
         this.holes = holes;
-        this.usualHop = usualHop(turns, HOP_SECONDS * sampleRate);
+        this.turns = List.copyOf(turns);
     }
 
-    /** The hop that most hops are within 2 ms of; the earliest one on a tie. */
-    private static OptionalInt usualHop(List<CallerTurn> turns, double tolerance) {
-        List<Integer> hops = turns.stream()
-                .map(CallerTurn::hopFrames)
-                .filter(Objects::nonNull)
-                .toList();
-        int best = 0;
-        long mostNear = 0;
-        for (int hop : hops) {
-            long near = hops.stream()
-                    .filter(other -> Math.abs(other - hop) <= tolerance)
-                    .count();
-            if (near > mostNear) {
-                mostNear = near;
-                best = hop;
+    /**
+     * Whether the hop differs from that of the line before, so that a step flags the turn it happened at and not all that
+     * follow on the new level.
+     */
+    private boolean hopChanged(CallerTurn turn) {
+        Integer before = null;
+        for (CallerTurn other : turns) {
+            if (other.equals(turn)) {
+                break;
             }
+            before = other.hopFrames() == null ? before : other.hopFrames();
         }
-        return mostNear == 0 ? OptionalInt.empty() : OptionalInt.of(best);
+        Integer hop = turn.hopFrames();
+        return hop != null && before != null && Math.abs(hop - before) > HOP_SECONDS * sampleRate;
     }
 
     List<String> flags(CallerTurn turn, TurnKind kind, Judgement judgement) {
@@ -57,8 +51,7 @@ final class TurnChecks {
         if (!turn.located()) {
             flags.add(TurnFlag.STIMULUS_NOT_FOUND);
         }
-        Integer hop = turn.hopFrames();
-        if (hop != null && usualHop.isPresent() && Math.abs(hop - usualHop.getAsInt()) > HOP_SECONDS * sampleRate) {
+        if (hopChanged(turn)) {
             flags.add(TurnFlag.HOP_CHANGED);
         }
         Long agentFrame = judgement.agentFrame();

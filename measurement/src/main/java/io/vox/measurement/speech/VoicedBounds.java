@@ -1,5 +1,6 @@
 package io.vox.measurement.speech;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,8 +19,8 @@ public record VoicedBounds(long firstFrame, long lastFrame) {
     }
 
     /**
-     * Computes the bounds with the detector's rules. An asset may be all speech and hold no silence to take a noise floor
-     * from, so the threshold never rises above 25 dB below the loudest 10 ms.
+     * Computes the bounds with the detector's rules, but for the noise floor: a clean asset may be speech nearly all the
+     * way, so its floor is its quietest 10 ms, and the threshold never rises above 25 dB below the loudest.
      *
      * @param clean samples of one channel in [-1, 1]
      * @throws IllegalArgumentException if nothing is voiced, or the sample rate is below 8000
@@ -28,10 +29,12 @@ public record VoicedBounds(long firstFrame, long lastFrame) {
         SpeechDetector.requireSampleRate(sampleRate);
         NoiseFloorMeter meter = new NoiseFloorMeter(sampleRate);
         meter.accept(clean, 0, clean.length);
-        double loudest = loudest(clean, meter.offset(), sampleRate / 100);
+        double[] levels = levels(clean, meter.offset(), sampleRate / 100);
+        double quietest = Arrays.stream(levels).min().orElse(0);
+        double loudest = Arrays.stream(levels).max().orElse(0);
         double threshold = Math.max(
                 SpeechDetector.amplitude(SpeechDetector.LOWEST_THRESHOLD_DBFS),
-                Math.min(4 * meter.floor(), loudest * SpeechDetector.amplitude(-BELOW_LOUDEST_DB)));
+                Math.min(4 * quietest, loudest * SpeechDetector.amplitude(-BELOW_LOUDEST_DB)));
         SegmentTracker tracker = new SegmentTracker(sampleRate, meter.offset(), threshold);
         tracker.accept(clean, 0, clean.length);
         List<SpeechSegment> segments = tracker.finish();
@@ -47,16 +50,16 @@ public record VoicedBounds(long firstFrame, long lastFrame) {
         return lastFrame - firstFrame + 1;
     }
 
-    private static double loudest(float[] clean, double offset, int window) {
-        double highest = 0;
-        for (int from = 0; from + window <= clean.length; from += window) {
+    private static double[] levels(float[] clean, double offset, int window) {
+        double[] levels = new double[clean.length / window];
+        for (int i = 0; i < levels.length; i++) {
             double energy = 0;
-            for (int i = from; i < from + window; i++) {
-                double sample = clean[i] - offset;
+            for (int at = i * window; at < (i + 1) * window; at++) {
+                double sample = clean[at] - offset;
                 energy += sample * sample;
             }
-            highest = Math.max(highest, energy / window);
+            levels[i] = Math.sqrt(energy / window);
         }
-        return Math.sqrt(highest);
+        return levels;
     }
 }

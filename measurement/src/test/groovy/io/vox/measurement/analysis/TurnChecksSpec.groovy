@@ -8,13 +8,13 @@ import spock.lang.Specification
 class TurnChecksSpec extends Specification {
     def answered = Judgement.measured(Outcome.ANSWERED, 500, 7500, [])
 
-    def "a hop more than 2 ms off the usual one is flagged, measurement 1.4"() {
+    def "a hop more than 2 ms off the one before flags the turn at which it changed, measurement 1.4"() {
         given:
-        def turns = [100, 102, 113, 100, 99].collect { turn(it) }
+        def turns = [100, 102, 113, 113, 112, 99].collect { turn(it) }
         def checks = new TurnChecks(1000, false, [], [], turns)
 
         expect:
-        turns.collect { 'hop_changed' in checks.flags(it, TurnKind.RESPONSE, answered) } == [false, false, true, false, false]
+        turns.collect { 'hop_changed' in checks.flags(it, TurnKind.RESPONSE, answered) } == [false, false, true, false, false, true]
     }
 
     def "a live onset #difference ms off is #verdict, measurement 1.4"() {

@@ -1,0 +1,36 @@
+# What can be done here. Each target is a line or two over Maven or a script; both use the JDK that ./vox uses.
+.DEFAULT_GOAL := help
+.PHONY: help setup build fmt lint test check bench-accuracy bench-analyze clean
+
+# Not Maven's -q, which keeps back the warnings that a build fails by.
+MAVEN := scripts/with-jdk ./mvnw -B -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
+BENCH := scripts/with-jdk java -cp 'bench/target/bench.jar:bench/target/lib/*'
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1\t\2/p' Makefile | expand -t 20
+
+setup: ## install what the tests need (Debian, as root; elsewhere says what is missing)
+	@scripts/setup
+
+build: ## build all programs, without the specs
+	@$(MAVEN) package -Dmaven.test.skip=true
+
+fmt: ## format the sources
+	@$(MAVEN) spotless:apply
+
+lint: ## check the format and compile with all checks
+	@$(MAVEN) spotless:check test-compile
+
+test: ## everything that CI runs: format, compiler checks, all specs, the launcher's tests
+	@scripts/test
+
+check: test ## the same as test
+
+bench-accuracy: build ## error against the phantom agent; quiet machine, about 25 minutes
+	@$(BENCH) io.vox.bench.AccuracyBench
+
+bench-analyze: build ## error, time and memory of the analyzer on synthetic recordings
+	@$(BENCH) io.vox.bench.AnalyzeBench
+
+clean: ## remove what was built
+	@$(MAVEN) clean

@@ -1,0 +1,24 @@
+package io.vox.agent.run;
+
+import io.vox.agent.browser.BrowserInstaller;
+import io.vox.agent.browser.BrowserSettings;
+import io.vox.agent.conversation.ConversationRunner;
+import io.vox.agent.conversation.SpeechLibrary;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * Measures with a real browser.
+ *
+ * @param install whether a missing browser may be installed
+ * @param limit how long one conversation may take
+ */
+public record BrowserHarness(boolean headless, boolean install, SpeechLibrary library, Duration limit, Gate gate)
+        implements Harness {
+    @Override
+    public Ready prepare(Consumer<String> talk) {
+        BrowserSettings settings = new BrowserSettings(BrowserInstaller.provide(install, talk), headless);
+        ResultDocument.Calibration calibration = gate.open(settings, talk);
+        return new Ready(new ConversationRunner(settings, library, limit)::hold, calibration);
+    }
+}

@@ -1,0 +1,12 @@
+package io.vox.agent.run;
+
+import io.vox.agent.conversation.Conversation;
+import io.vox.agent.conversation.ConversationListener;
+import io.vox.agent.conversation.ConversationPlan;
+
+/** Holds a conversation: {@link io.vox.agent.conversation.ConversationRunner}, or a stand-in without a browser. */
+@FunctionalInterface
+public interface ConversationHolder {
+    /** Holds it to its end; faults of target and harness are in the answer. */
+    Conversation hold(ConversationPlan plan, ConversationListener listener);
+}

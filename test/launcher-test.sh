@@ -1,0 +1,274 @@
+#!/usr/bin/env bash
+# The tests of ./vox and scripts/find-jdk: on a copy of the launcher, with JDKs and a Maven wrapper that only pretend.
+# Prints a line for each behaviour. With a file named, adds a line "passed failed skipped" to it.
+set -u
+
+root="$(cd "$(dirname "$0")/.." && pwd -P)"
+counts="${1:-/dev/null}"
+passed=0
+failed=0
+
+# A space in the path, since people have them.
+work="$(mktemp -d "${TMPDIR:-/tmp}/vox launcher.XXXXXX")"
+work="$(cd "$work" && pwd -P)"
+trap 'rm -rf "$work"' EXIT
+
+# A folder that looks like a JDK of version $2. Its java tells its arguments and exits as PRETEND_EXIT says.
+pretend_jdk() {
+    mkdir -p "$1/bin"
+    printf 'IMPLEMENTOR="Nobody"\nJAVA_VERSION="%s"\n' "$2" > "$1/release"
+    cat > "$1/bin/java" << 'END'
+#!/usr/bin/env bash
+for argument; do
+    case "$argument" in
+        -XX:AOTCacheOutput=*)
+            printf cache > "${argument#*=}"
+            exit 0
+            ;;
+    esac
+done
+if [ -n "${PRETEND_WAIT:-}" ]; then
+    trap 'echo "got TERM"; exit 42' TERM
+    echo ready
+    while :; do sleep 0.1; done
+fi
+for argument; do
+    printf '<%s>' "$argument"
+done
+echo
+exit "${PRETEND_EXIT:-0}"
+END
+    printf '#!/bin/sh\necho "javac %s"\n' "$2" > "$1/bin/javac"
+    chmod +x "$1/bin/java" "$1/bin/javac"
+}
+
+# A source tree with the real launcher and a Maven wrapper that counts its calls.
+pretend_tree() {
+    mkdir -p "$1/scripts" "$1/.mvn" "$1/measurement/src/main/java" "$1/agent/src/main/java"
+    mkdir -p "$1/agent/src/main/resources" "$1/agent/src/test/groovy"
+    cp "$root/vox" "$1/vox"
+    cp "$root/scripts/find-jdk" "$1/scripts/find-jdk"
+    touch "$1/pom.xml" "$1/measurement/pom.xml" "$1/agent/pom.xml" "$1/agent/src/main/java/One.java"
+    touch "$1/agent/src/main/java/Two.java" "$1/agent/src/main/resources/page.html" "$1/agent/src/test/groovy/OneSpec.groovy"
+    cat > "$1/mvnw" << 'END'
+#!/usr/bin/env bash
+echo "$JAVA_HOME $*" >> builds
+mkdir -p agent/target/lib
+if [ -n "${PRETEND_BROKEN:-}" ]; then
+    echo "half a jar" > agent/target/agent.jar
+    echo "[ERROR] One.java:[3,7] cannot find symbol"
+    exit 1
+fi
+[ -z "${PRETEND_SLOW:-}" ] || sleep 1
+touch agent/target/agent.jar
+END
+    chmod +x "$1/mvnw"
+}
+
+builds() {
+    if [ -f "$tree/builds" ]; then
+        wc -l < "$tree/builds" | tr -d ' '
+    else
+        echo 0
+    fi
+}
+
+# Runs a command; what it says is in $out and $err, its exit code in $code.
+run() {
+    "$@" > "$work/out" 2> "$work/err" < /dev/null
+    code=$?
+    out="$(cat "$work/out")"
+    err="$(cat "$work/err")"
+}
+
+# Behaviour $1 holds if the command that follows succeeds.
+check() {
+    local behaviour="$1"
+    shift
+    if "$@"; then
+        passed=$((passed + 1))
+        printf 'ok      %s\n' "$behaviour"
+    else
+        failed=$((failed + 1))
+        printf 'FAILED  %s\n        last exit %s\n        stdout: %s\n        stderr: %s\n' \
+            "$behaviour" "${code:-}" "${out:-}" "${err:-}"
+    fi
+}
+
+contains() {
+    case "$1" in
+        *"$2"*) return 0 ;;
+    esac
+    return 1
+}
+
+# The PATH without the machine's Javas.
+tools="$work/tools"
+mkdir -p "$tools"
+for tool in bash sh env cat chmod cp ln mkdir mv rm touch find head tail grep dirname readlink sleep flock sed wc tr; do
+    if [ -n "$(command -v "$tool")" ]; then
+        ln -s "$(command -v "$tool")" "$tools/$tool"
+    fi
+done
+PATH="$tools"
+unset JAVA_HOME
+export HOME="$work/home" VOX_JDK_FOLDERS="$work/jvm/none"
+mkdir -p "$HOME"
+
+# --- which JDK is taken ---
+pretend_jdk "$work/jvm/17" 17.0.15
+pretend_jdk "$work/jvm/25" 25.0.3
+pretend_jdk "$work/jvm/26" 26
+pretend_jdk "$work/jvm/8" 1.8.0_402
+pretend_jdk "$work/jvm/jre" 25.0.3
+rm "$work/jvm/jre/bin/javac"
+find_jdk="$root/scripts/find-jdk"
+
+JAVA_HOME="$work/jvm/26" VOX_JDK_FOLDERS="$work/jvm/25" run "$find_jdk"
+check "JAVA_HOME comes first" test "$out" = "$work/jvm/26"
+
+JAVA_HOME="$work/jvm/17" VOX_JDK_FOLDERS="$work/jvm/25" run "$find_jdk"
+check "a JAVA_HOME that is too old is passed over" test "$out" = "$work/jvm/25"
+
+mkdir -p "$work/path"
+ln -s ../jvm/25/bin/java "$work/path/java"
+PATH="$work/path:$tools" VOX_JDK_FOLDERS="$work/jvm/26" run "$find_jdk"
+check "java on the PATH comes second, through links" test "$out" = "$work/jvm/25"
+
+VOX_JDK_FOLDERS="$work/jvm/8:$work/jvm/26:$work/jvm/jre:$work/jvm/25:$work/jvm/17" run "$find_jdk"
+check "of several in the usual folders the lowest that will do is taken" test "$out" = "$work/jvm/25"
+
+rm "$work/jvm/26/release"
+VOX_JDK_FOLDERS="$work/jvm/26" run "$find_jdk"
+check "a JDK without a release file is asked for its version" test "$out" = "$work/jvm/26"
+
+JAVA_HOME="$work/jvm/17" VOX_JDK_FOLDERS="$work/jvm/8:$work/jvm/jre" run "$find_jdk"
+check "without a JDK that will do the search fails" test "$code" = 1
+check "... with nothing on stdout" test -z "$out"
+check "... naming JAVA_HOME and its version" contains "$err" "JAVA_HOME: $work/jvm/17 (JDK 17)"
+check "... naming the folders and what is there" contains "$err" "$work/jvm/8 (JDK 8)"
+check "... and saying how to get one" contains "$err" "temurin-25-jdk"
+
+export VOX_JDK_FOLDERS="$work/jvm/25"
+
+# --- what is dispatched where ---
+tree="$work/a tree"
+pretend_tree "$tree"
+vox="$tree/vox"
+
+run "$vox" nonsense
+check "an unknown command is a usage error" test "$code" = 2
+check "... in one line that names it" test "$err" = "vox: unknown command 'nonsense'; './vox --help' lists the commands"
+run "$vox" jobs
+check "a command of the client says that it is not there yet" contains "$err" "not there yet"
+check "... as a usage error" test "$code" = 2
+run "$vox" server
+check "the server says that it is not there yet" contains "$err" "the server is not there yet"
+check "... as a usage error" test "$code" = 2
+check "nothing is built for any of these" test "$(builds)" = 0
+
+VOX_JDK_FOLDERS="$work/jvm/17" run "$vox" demo --local
+check "without a JDK a start fails as a fault of this machine" test "$code" = 5
+check "... saying what is needed" contains "$err" "Vox needs a JDK of version 25"
+
+# --- what is built when ---
+run "$vox" demo --local "two words" ""
+check "the first start builds" test "$(builds)" = 1
+check "... saying so on stderr" test "$err" = "Building Vox, once (about a minute)..."
+check "... with the JDK that was found" contains "$(cat "$tree/builds")" "$work/jvm/25 "
+check "... production code only" contains "$(cat "$tree/builds")" "package -Dmaven.test.skip=true -pl measurement,agent"
+check "the agent gets the arguments as they were" contains "$out" "<-jar><$tree/agent/target/agent.jar><demo><--local><two words><>"
+check "the first start leaves a cache for the next" test -s "$tree/agent/target/vox.aot"
+
+run "$vox" lint
+check "the second start builds nothing" test "$(builds)" = 1
+check "... and is silent about it" test -z "$err"
+run "$vox"
+check "no command is the same as --help" contains "$out" "agent.jar><--help>"
+run "$vox" --version
+check "an option alone goes to the agent" contains "$out" "agent.jar><--version>"
+run "$vox" help try
+check "help COMMAND is the same as COMMAND --help" contains "$out" "agent.jar><try><--help>"
+for command in try run analyze phantom report lint demo completion; do
+    run "$vox" "$command" x
+    check "$command goes to the agent" contains "$out" "agent.jar><$command><x>"
+done
+
+for change in agent/src/main/java/One.java agent/src/main/resources/page.html measurement/src/main/java/New.java \
+    pom.xml agent/pom.xml measurement/pom.xml .mvn/jvm.config; do
+    before="$(builds)"
+    sleep 0.02
+    touch "$tree/$change"
+    run "$vox" lint
+    check "a change of $change is built" test "$(builds)" = "$((before + 1))"
+done
+before="$(builds)"
+sleep 0.02
+rm "$tree/agent/src/main/java/Two.java"
+run "$vox" lint
+check "a deleted source is noticed" test "$(builds)" = "$((before + 1))"
+sleep 0.02
+touch "$tree/agent/src/test/groovy/OneSpec.groovy"
+run "$vox" lint
+check "a changed spec is none of the launcher's business" test "$(builds)" = "$((before + 1))"
+rm -rf "$tree/agent/target"
+run "$vox" lint
+check "a removed target folder is built again" test "$(builds)" = "$((before + 2))"
+
+# --- builds that fail ---
+sleep 0.02
+touch "$tree/agent/src/main/java/One.java"
+PRETEND_BROKEN=yes run "$vox" lint
+check "a failed build ends the start as a fault of this machine" test "$code" = 5
+check "... showing its end" contains "$err" "One.java:[3,7] cannot find symbol"
+check "... and where the rest is" contains "$err" "$tree/agent/target/vox-build.log"
+check "... and starts nothing" test -z "$out"
+before="$(builds)"
+run "$vox" lint
+check "what a failed build left behind does not count as fresh" test "$(builds)" = "$((before + 1))"
+check "... and the next start mends it" test "$code" = 0
+
+# --- two starts at once ---
+if [ -x "$tools/flock" ]; then
+    before="$(builds)"
+    sleep 0.02
+    touch "$tree/agent/src/main/java/One.java"
+    PRETEND_SLOW=yes "$vox" lint > "$work/first" 2>&1 &
+    first=$!
+    PRETEND_SLOW=yes "$vox" lint > "$work/second" 2>&1
+    second_code=$?
+    wait "$first"
+    first_code=$?
+    check "of two starts at once one builds" test "$(builds)" = "$((before + 1))"
+    check "... one waits" contains "$(cat "$work/first" "$work/second")" "Waiting for another start of Vox"
+    check "... and both go on" test "$first_code$second_code" = 00
+fi
+
+# --- the program takes the launcher's place ---
+PRETEND_EXIT=37 run "$vox" run
+check "the exit code is the program's" test "$code" = 37
+PRETEND_WAIT=yes "$vox" run > "$work/out" 2>&1 &
+waiting=$!
+for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+    contains "$(cat "$work/out")" ready && break
+    sleep 0.1
+done
+kill -TERM "$waiting"
+wait "$waiting"
+code=$?
+check "signals reach the program" test "$code" = 42
+
+# --- from elsewhere ---
+mkdir -p "$work/bin" "$work/elsewhere"
+ln -s "../a tree/vox" "$work/bin/link"
+ln -s "$work/bin/link" "$work/bin/vox"
+cd "$work/elsewhere" || exit 1
+run "$work/bin/vox" lint
+check "works through links and from another folder" contains "$out" "<$tree/agent/target/agent.jar><lint>"
+cd "$tree/agent" || exit 1
+run ../vox lint
+check "works by a relative path" contains "$out" "<$tree/agent/target/agent.jar><lint>"
+
+printf '%s %s 0\n' "$passed" "$failed" >> "$counts"
+printf 'launcher: %s passed, %s failed\n' "$passed" "$failed"
+[ "$failed" = 0 ]
