@@ -73,7 +73,6 @@ final class DemoCommand implements Callable<Integer> {
     // Accepted because --local always ends by itself; the demonstration with a server will not.
     @SuppressWarnings("UnusedVariable")
     @Option(names = "--once", description = "End when the conversations are over; with --local it always does.")
-    @SuppressWarnings("UnusedVariable") // Accepted so that a script written for the server works here too.
     private boolean once;
 
     @Option(names = "--json", description = "Print one JSON document instead of tables.")

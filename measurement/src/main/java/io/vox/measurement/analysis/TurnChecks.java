@@ -37,7 +37,7 @@ final class TurnChecks {
     private boolean hopChanged(CallerTurn turn) {
         Integer before = null;
         for (CallerTurn other : turns) {
-            if (other.equals(turn)) {
+            if (other.index() == turn.index()) {
                 break;
             }
             before = other.hopFrames() == null ? before : other.hopFrames();

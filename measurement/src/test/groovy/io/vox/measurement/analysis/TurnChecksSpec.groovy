@@ -10,7 +10,9 @@ class TurnChecksSpec extends Specification {
 
     def "a hop more than 2 ms off the one before flags the turn at which it changed, measurement 1.4"() {
         given:
-        def turns = [100, 102, 113, 113, 112, 99].collect { turn(it) }
+        def turns = [100, 102, 113, 113, 112, 99].withIndex(1).collect { hop, index ->
+            new CallerTurn(index, turn(hop).kind(), "words", 5000, 7000, true, hop, [])
+        }
         def checks = new TurnChecks(1000, false, [], [], turns)
 
         expect:
