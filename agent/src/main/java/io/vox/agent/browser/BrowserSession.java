@@ -10,7 +10,6 @@ import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
-import com.microsoft.playwright.Response;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import com.microsoft.playwright.options.WaitUntilState;
@@ -53,6 +52,7 @@ public final class BrowserSession implements AutoCloseable {
     private boolean crashed;
     private boolean closed;
     private int mainFrameLoads;
+    private int mainStatus;
 
     private BrowserSession(
             Playwright playwright, BrowserProfile profile, @Nullable GuardProxy proxy, BrowserContext context) {
@@ -151,6 +151,12 @@ public final class BrowserSession implements AutoCloseable {
                 popup.close();
             }
         });
+        // Also where the browser shows a page of its own instead, since the error came without one.
+        page.onResponse(response -> {
+            if (response.request().isNavigationRequest() && response.frame().equals(page.mainFrame())) {
+                mainStatus = response.status();
+            }
+        });
         page.onDOMContentLoaded(loaded -> mainFrameLoads++);
     }
 
@@ -160,22 +166,31 @@ public final class BrowserSession implements AutoCloseable {
      * @throws VoxFault {@code target_unreachable} or {@code target_error}
      */
     public void open(String url, Duration timeout) {
+        mainStatus = 0;
+        PlaywrightException failure = null;
         try {
-            Response response = page.navigate(
+            page.navigate(
                     url,
                     new Page.NavigateOptions()
                             .setWaitUntil(WaitUntilState.DOMCONTENTLOADED)
                             .setTimeout((double) timeout.toMillis()));
-            if (response != null && response.status() >= 400) {
-                throw new VoxFault(
-                        FaultCode.TARGET_ERROR,
-                        url + " answers with status " + response.status() + "; nothing to measure");
-            }
         } catch (TimeoutError slow) {
             throw new VoxFault(
                     FaultCode.TARGET_UNREACHABLE, url + " did not answer within " + timeout.toSeconds() + " s", slow);
-        } catch (PlaywrightException failure) {
+        } catch (PlaywrightException failed) {
             checkAlive();
+            failure = failed;
+        }
+        if (proxy != null && proxy.failedToReach(url)) {
+            throw new VoxFault(FaultCode.TARGET_UNREACHABLE, "cannot open " + url + ": nothing answers there", failure);
+        }
+        if (mainStatus >= 400) {
+            throw new VoxFault(
+                    FaultCode.TARGET_ERROR,
+                    url + " answers with status " + mainStatus + "; nothing to measure",
+                    failure);
+        }
+        if (failure != null) {
             throw new VoxFault(FaultCode.TARGET_UNREACHABLE, "cannot open " + url + ": " + firstLine(failure), failure);
         }
     }
