@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * How long an hour of stereo takes to analyse, and how much heap that needs at the most: run it with a small heap, since
+ * How far the analyzer alone is off, how long an hour of stereo takes to analyse, and how much heap that needs at the most: run it with a small heap, since
  * garbage that nobody collects counts too. Argument: minutes of the recording (default 60).
  */
 public final class AnalyzeBench {
@@ -25,6 +25,7 @@ public final class AnalyzeBench {
 
     /** Runs the bench; the last line on stdout is made to be read by a program. */
     public static void main(String[] arguments) throws IOException {
+        SyntheticError.print();
         int minutes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 60;
         Path recording = Files.createTempFile("vox-analyze-", ".wav");
         try {
