@@ -85,6 +85,12 @@ final class DemoCommand implements Callable<Integer> {
             description = "How many, 3 to 100; each has four questions and two barge-ins (default: ${DEFAULT-VALUE}).")
     private int conversations;
 
+    @Option(
+            names = "--warm-up",
+            hidden = true,
+            description = "Hold one short conversation, so that the launcher can note what the JVM loads.")
+    private boolean warmUp;
+
     @Option(names = "--out", paramLabel = "DIR", description = "The run folder (default: a new one in ~/.vox/runs).")
     private @Nullable Path out;
 
@@ -161,7 +167,7 @@ final class DemoCommand implements Callable<Integer> {
     private ResultDocument measure(PhantomServer phantom, RunFolder folder, Cancellation cancellation) {
         SpeechLibrary library = new SpeechLibrary(Corpus.standard(), new FliteTextToSpeech(), null);
         Application application = new PhantomCall(phantom, "demo", Map.of()).application();
-        Scenario scenario = StandardScenarios.demo();
+        Scenario scenario = warmUp ? StandardScenarios.warmUp() : StandardScenarios.demo();
         BrowserHarness harness =
                 new BrowserHarness(browser.headless(), browser.install(), library, browser.timeout(), gate.gate());
         RunExecutor executor = new RunExecutor(
@@ -170,7 +176,7 @@ final class DemoCommand implements Callable<Integer> {
                 new PhantomCompanion(phantom, library),
                 TerminalProgress.on(surroundings.err(), surroundings.environment()),
                 cancellation::requested);
-        return executor.execute(Matrix.of(List.of(application), List.of(scenario), conversations));
+        return executor.execute(Matrix.of(List.of(application), List.of(scenario), warmUp ? 1 : conversations));
     }
 
     private void show(ResultDocument result, RunFolder folder) {

@@ -38,6 +38,11 @@ public final class StandardScenarios {
         return read("demo.yaml");
     }
 
+    /** Returns a conversation of a few seconds with one answer and one interruption. */
+    public static Scenario warmUp() {
+        return read("warm-up.yaml");
+    }
+
     private static Scenario read(String name) {
         try (InputStream input = StandardScenarios.class.getResourceAsStream(name)) {
             if (input == null) {

@@ -1,27 +1,43 @@
 package io.vox.measurement.timeline;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /** Radix-2 fast Fourier transform of one size, in place. Immutable, thread-safe. */
 final class Fft {
+    private static final Map<Integer, Fft> BY_SIZE = new ConcurrentHashMap<>();
+
     private final int size;
+    /** The factors of each pass in a row, those of the pass over pairs of {@code half} from index {@code half} on. */
     private final double[] cosines;
+
     private final double[] sines;
 
-    /**
-     * Prepares the twiddle factors.
-     *
-     * @param size power of two, at least 2
-     */
-    Fft(int size) {
+    private Fft(int size) {
         if (size < 2 || Integer.bitCount(size) != 1) {
             throw new IllegalArgumentException(size + " is not a power of two");
         }
         this.size = size;
-        this.cosines = new double[size / 2];
-        this.sines = new double[size / 2];
-        for (int i = 0; i < size / 2; i++) {
-            cosines[i] = Math.cos(2 * Math.PI * i / size);
-            sines[i] = Math.sin(2 * Math.PI * i / size);
+        this.cosines = new double[size];
+        this.sines = new double[size];
+        int half = size / 2;
+        for (int i = 0; i < half; i++) {
+            cosines[half + i] = Math.cos(Math.PI * i / half);
+            sines[half + i] = Math.sin(Math.PI * i / half);
         }
+        for (int i = half - 1; i > 0; i--) {
+            cosines[i] = cosines[2 * i];
+            sines[i] = sines[2 * i];
+        }
+    }
+
+    /**
+     * Answers the transform of a size; its factors are computed once and kept.
+     *
+     * @param size power of two, at least 2
+     */
+    static Fft of(int size) {
+        return BY_SIZE.computeIfAbsent(size, Fft::new);
     }
 
     int size() {
@@ -32,11 +48,10 @@ final class Fft {
     void forward(double[] real, double[] imaginary) {
         reorder(real, imaginary);
         for (int half = 1; half < size; half *= 2) {
-            int step = size / (2 * half);
             for (int start = 0; start < size; start += 2 * half) {
                 for (int i = 0; i < half; i++) {
-                    double cosine = cosines[i * step];
-                    double sine = sines[i * step];
+                    double cosine = cosines[half + i];
+                    double sine = sines[half + i];
                     int low = start + i;
                     int high = low + half;
                     double re = real[high] * cosine + imaginary[high] * sine;

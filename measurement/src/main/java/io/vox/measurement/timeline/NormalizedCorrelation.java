@@ -46,8 +46,10 @@ final class NormalizedCorrelation {
     }
 
     private static double[] correlate(float[] haystack, float[] needle, int lags) {
-        int size = Math.max(1024, Integer.highestOneBit(Math.max(1, needle.length - 1)) * 4);
-        Fft fft = new Fft(size);
+        int usual = Math.max(1024, Integer.highestOneBit(Math.max(1, needle.length - 1)) * 4);
+        // A haystack that is hardly longer than the needle fits into one smaller transform.
+        int size = Math.min(usual, Math.max(2, Integer.highestOneBit(2 * haystack.length - 1)));
+        Fft fft = Fft.of(size);
         double[] needleReal = new double[size];
         double[] needleImaginary = new double[size];
         for (int i = 0; i < needle.length; i++) {

@@ -8,7 +8,7 @@ class FftSpec extends Specification {
         double[] real = (0..<64).collect { Math.cos(2 * Math.PI * 5 * it / 64) }
         double[] imaginary = new double[64]
         double[] original = real.clone()
-        def fft = new Fft(64)
+        def fft = Fft.of(64)
 
         when:
         fft.forward(real, imaginary)
@@ -25,7 +25,7 @@ class FftSpec extends Specification {
 
     def "a size that is no power of two is refused"() {
         when:
-        new Fft(48)
+        Fft.of(48)
 
         then:
         thrown(IllegalArgumentException)
