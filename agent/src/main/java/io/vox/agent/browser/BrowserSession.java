@@ -8,7 +8,6 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
@@ -24,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
@@ -39,7 +37,9 @@ public final class BrowserSession implements AutoCloseable {
     private static final int MAXIMUM_MESSAGE_CHARACTERS = 1 << 20;
     private static final String HOOKS = hooks();
 
-    private final Playwright playwright;
+    /** Closed with the session, null = somebody else keeps the driver. */
+    private final @Nullable BrowserDriver ownDriver;
+
     private final BrowserProfile profile;
     private final @Nullable GuardProxy proxy;
     private final BrowserContext context;
@@ -55,8 +55,11 @@ public final class BrowserSession implements AutoCloseable {
     private int mainStatus;
 
     private BrowserSession(
-            Playwright playwright, BrowserProfile profile, @Nullable GuardProxy proxy, BrowserContext context) {
-        this.playwright = playwright;
+            @Nullable BrowserDriver ownDriver,
+            BrowserProfile profile,
+            @Nullable GuardProxy proxy,
+            BrowserContext context) {
+        this.ownDriver = ownDriver;
         this.profile = profile;
         this.proxy = proxy;
         this.context = context;
@@ -65,33 +68,54 @@ public final class BrowserSession implements AutoCloseable {
     }
 
     /**
-     * Starts a browser and opens an empty page.
+     * Starts a browser with a driver of its own and opens an empty page.
      *
      * @param guard null for a page of our own, which needs none
      * @throws VoxFault {@code no_browser} if it does not start
      */
     public static BrowserSession start(BrowserSettings settings, @Nullable AddressGuard guard) {
+        try {
+            BrowserDriver driver = BrowserDriver.start();
+            return start(driver, true, settings, guard);
+        } catch (PlaywrightException failure) {
+            throw notStarted(settings, failure);
+        }
+    }
+
+    /**
+     * Starts a browser with {@code driver}, which outlives it, and opens an empty page.
+     *
+     * @param guard null for a page of our own, which needs none
+     * @throws VoxFault {@code no_browser} if it does not start
+     */
+    public static BrowserSession start(BrowserDriver driver, BrowserSettings settings, @Nullable AddressGuard guard) {
+        return start(driver, false, settings, guard);
+    }
+
+    private static BrowserSession start(
+            BrowserDriver driver, boolean own, BrowserSettings settings, @Nullable AddressGuard guard) {
         BrowserProfile profile = null;
         GuardProxy proxy = null;
-        Playwright playwright = null;
         try {
             proxy = guard == null ? null : GuardProxy.start(guard);
             profile = BrowserProfile.create(settings.browser());
-            playwright = Playwright.create(
-                    new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-            BrowserContext context = playwright
+            BrowserContext context = driver.playwright()
                     .chromium()
                     .launchPersistentContext(profile.folder(), launchOptions(settings, profile, proxy));
-            BrowserSession session = new BrowserSession(playwright, profile, proxy, context);
+            BrowserSession session = new BrowserSession(own ? driver : null, profile, proxy, context);
             session.prepare(guard);
             return session;
         } catch (PlaywrightException | IOException failure) {
-            closeQuietly(playwright, profile, proxy);
-            throw new VoxFault(
-                    FaultCode.NO_BROWSER,
-                    "the browser " + settings.browser() + " does not start: " + firstLine(failure),
-                    failure);
+            closeQuietly(own ? driver : null, profile, proxy);
+            throw notStarted(settings, failure);
         }
+    }
+
+    private static VoxFault notStarted(BrowserSettings settings, Exception failure) {
+        return new VoxFault(
+                FaultCode.NO_BROWSER,
+                "the browser " + settings.browser() + " does not start: " + firstLine(failure),
+                failure);
     }
 
     private static BrowserType.LaunchPersistentContextOptions launchOptions(
@@ -290,19 +314,16 @@ public final class BrowserSession implements AutoCloseable {
         }
     }
 
+    /** Ends the browser at once: nothing in its profile is worth an orderly end. */
     @Override
     public void close() {
-        closeQuietly(playwright, profile, proxy);
+        closeQuietly(ownDriver, profile, proxy);
     }
 
     private static void closeQuietly(
-            @Nullable Playwright playwright, @Nullable BrowserProfile profile, @Nullable GuardProxy proxy) {
-        try {
-            if (playwright != null) {
-                playwright.close();
-            }
-        } catch (PlaywrightException alreadyGone) {
-            // A killed browser cannot be closed again.
+            @Nullable BrowserDriver ownDriver, @Nullable BrowserProfile profile, @Nullable GuardProxy proxy) {
+        if (ownDriver != null) {
+            ownDriver.close();
         }
         try {
             if (profile != null) {

@@ -92,6 +92,7 @@ public final class PhantomRun implements AutoCloseable {
 
     @Override
     public void close() {
+        runner.close();
         try {
             server.close();
         } catch (IOException failure) {

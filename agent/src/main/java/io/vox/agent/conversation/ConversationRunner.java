@@ -2,6 +2,7 @@ package io.vox.agent.conversation;
 
 import com.microsoft.playwright.PlaywrightException;
 import io.vox.agent.browser.AddressGuard;
+import io.vox.agent.browser.BrowserDriver;
 import io.vox.agent.browser.BrowserSession;
 import io.vox.agent.browser.BrowserSettings;
 import io.vox.agent.fault.FaultCode;
@@ -23,15 +24,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Holds conversations, one browser each. Whatever happens, what was recorded stays. Thread-safe: it keeps no state. */
-public final class ConversationRunner {
+/**
+ * Holds conversations, one browser each, with one driver for all. Whatever happens, what was recorded stays. Belongs to one
+ * thread.
+ */
+public final class ConversationRunner implements AutoCloseable {
     private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(30);
     private static final long SEARCH_FRAMES = Recording.SAMPLE_RATE * 3L / 10;
 
     private final BrowserSettings settings;
     private final SpeechLibrary library;
     private final Duration limit;
+    private @Nullable BrowserDriver driver;
 
     /**
      * Makes a runner.
@@ -64,7 +70,7 @@ public final class ConversationRunner {
         Recording recording = new Recording(file);
         AddressGuard guard = plan.guarded() ? new AddressGuard(plan.url()) : null;
         try (recording;
-                BrowserSession browser = BrowserSession.start(settings, guard)) {
+                BrowserSession browser = start(guard)) {
             line = new VoiceLine(browser, recording, listener, limit);
             runner = new StepRunner(browser, line, library, plan.folder());
             try {
@@ -122,6 +128,31 @@ public final class ConversationRunner {
                 startedAt,
                 version,
                 fault);
+    }
+
+    private BrowserSession start(@Nullable AddressGuard guard) {
+        try {
+            BrowserDriver kept = driver == null ? BrowserDriver.start() : driver;
+            driver = kept;
+            return BrowserSession.start(kept, settings, guard);
+        } catch (PlaywrightException failure) {
+            throw new VoxFault(
+                    FaultCode.NO_BROWSER, "the browser's driver does not start: " + failure.getMessage(), failure);
+        } catch (VoxFault failure) {
+            // It may be the driver that is broken: the next conversation gets another one.
+            close();
+            throw failure;
+        }
+    }
+
+    /** Ends what is kept from one conversation to the next. */
+    @Override
+    public void close() {
+        BrowserDriver kept = driver;
+        driver = null;
+        if (kept != null) {
+            kept.close();
+        }
     }
 
     private void talk(

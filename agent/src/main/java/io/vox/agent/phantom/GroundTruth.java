@@ -28,6 +28,7 @@ public final class GroundTruth {
     private static final int STOP_NEEDLE = 300 * MILLISECOND;
     private static final int AGENT_EARLY = 600 * MILLISECOND;
     private static final int AGENT_LATE = 600 * MILLISECOND;
+    private static final int CLOCK_SEARCH = 5_000 * MILLISECOND;
     private static final int CALLER_SEARCH = 100 * MILLISECOND;
     private static final int INTERRUPT_LIMIT = 10_000 * MILLISECOND;
 
@@ -109,9 +110,9 @@ public final class GroundTruth {
             }
             VoicedBounds bounds = VoicedBounds.of(asset, SAMPLE_RATE);
             float[] voiced = Arrays.copyOfRange(asset, (int) bounds.firstFrame(), (int) bounds.lastFrame() + 1);
-            // Nothing is known of the two clocks before the first line is found anywhere in the recording.
+            // Before the first line is found, all that is known of the two clocks is that both began with the call.
             long from = offset == Long.MIN_VALUE ? 0 : played + offset - CALLER_SEARCH;
-            long to = offset == Long.MIN_VALUE ? microphone.length : played + offset + CALLER_SEARCH;
+            long to = offset == Long.MIN_VALUE ? played + CLOCK_SEARCH : played + offset + CALLER_SEARCH;
             var found = locate(microphone, voiced, from, to);
             if (found.isPresent()) {
                 onsets.put(stimulus.index(), found.getAsLong());
@@ -135,7 +136,7 @@ public final class GroundTruth {
                 int end = (int) Math.min(begin + ONSET_NEEDLE, bounds.lastFrame() + 1);
                 float[] needle = Arrays.copyOfRange(samples, begin, end);
                 long from = offset == Long.MIN_VALUE ? 0 : event.frame() + offset - AGENT_EARLY;
-                long to = offset == Long.MIN_VALUE ? received.length : event.frame() + offset + AGENT_LATE;
+                long to = event.frame() + (offset == Long.MIN_VALUE ? CLOCK_SEARCH : offset + AGENT_LATE);
                 OptionalLong found = locate(received, needle, from, to);
                 if (found.isPresent()) {
                     offset = found.getAsLong() - event.frame();

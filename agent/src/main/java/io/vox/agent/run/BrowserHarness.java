@@ -2,6 +2,9 @@ package io.vox.agent.run;
 
 import io.vox.agent.browser.BrowserInstaller;
 import io.vox.agent.browser.BrowserSettings;
+import io.vox.agent.conversation.Conversation;
+import io.vox.agent.conversation.ConversationListener;
+import io.vox.agent.conversation.ConversationPlan;
 import io.vox.agent.conversation.ConversationRunner;
 import io.vox.agent.conversation.SpeechLibrary;
 import java.time.Duration;
@@ -19,6 +22,18 @@ public record BrowserHarness(boolean headless, boolean install, SpeechLibrary li
     public Ready prepare(Consumer<String> talk) {
         BrowserSettings settings = new BrowserSettings(BrowserInstaller.provide(install, talk), headless);
         ResultDocument.Calibration calibration = gate.open(settings, talk);
-        return new Ready(new ConversationRunner(settings, library, limit)::hold, calibration);
+        return new Ready(new RunnerHolder(new ConversationRunner(settings, library, limit)), calibration);
+    }
+
+    private record RunnerHolder(ConversationRunner runner) implements ConversationHolder {
+        @Override
+        public Conversation hold(ConversationPlan plan, ConversationListener listener) {
+            return runner.hold(plan, listener);
+        }
+
+        @Override
+        public void close() {
+            runner.close();
+        }
     }
 }

@@ -6,7 +6,11 @@ import io.vox.agent.conversation.ConversationPlan;
 
 /** Holds a conversation: {@link io.vox.agent.conversation.ConversationRunner}, or a stand-in without a browser. */
 @FunctionalInterface
-public interface ConversationHolder {
+public interface ConversationHolder extends AutoCloseable {
     /** Holds it to its end; faults of target and harness are in the answer. */
     Conversation hold(ConversationPlan plan, ConversationListener listener);
+
+    /** Ends what is kept from one conversation to the next. */
+    @Override
+    default void close() {}
 }

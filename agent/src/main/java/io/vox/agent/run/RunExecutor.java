@@ -80,20 +80,20 @@ public final class RunExecutor {
     private void hold(Matrix matrix, RunLog log) throws IOException {
         Harness.Ready ready = harness.prepare(listener::notice);
         log.calibrated(ready.calibration());
-        try (PageServer pages = PageServer.start()) {
+        try (ConversationHolder holder = ready.holder();
+                PageServer pages = PageServer.start()) {
             Map<String, URI> served = new HashMap<>();
             int repeated = 0;
             for (MatrixCell cell : matrix.cells()) {
                 int total = matrix.cells().size() + repeated;
                 URI address = address(cell, pages, served);
-                Assessment first = hold(ready.holder(), cell, address, log, total);
+                Assessment first = hold(holder, cell, address, log, total);
                 VoxFault fault = first.fault();
                 if (first.worthRepeating() && fault != null) {
                     listener.notice("excluded (" + fault.line() + "); holding it once more");
                     log.heldAgain();
                     repeated++;
-                    VoxFault again =
-                            hold(ready.holder(), cell, address, log, total + 1).fault();
+                    VoxFault again = hold(holder, cell, address, log, total + 1).fault();
                     if (again != null) {
                         listener.notice(again.line());
                     }
