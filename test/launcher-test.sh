@@ -105,7 +105,7 @@ contains() {
 # The PATH without the machine's Javas.
 tools="$work/tools"
 mkdir -p "$tools"
-for tool in bash sh env cat chmod cp ln mkdir mv rm touch find head tail grep dirname readlink sleep flock sed wc tr; do
+for tool in bash sh env cat chmod cp ln mkdir mktemp mv rm touch uname find head tail grep dirname readlink sleep flock sed wc tr; do
     if [ -n "$(command -v "$tool")" ]; then
         ln -s "$(command -v "$tool")" "$tools/$tool"
     fi
