@@ -1,6 +1,7 @@
 package io.vox.agent.browser;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
@@ -24,6 +25,8 @@ public final class AddressGuard {
     private static final Pattern ADDRESS = Pattern.compile(
             "([A-Za-z][A-Za-z0-9+.-]*):(?://(?:[^/?#\\\\]*@)?(\\[[^\\]/]*\\]|[^:/?#\\\\@]*)(?::([0-9]*))?)?.*",
             Pattern.DOTALL);
+
+    private static final InetSocketAddress NOWHERE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     private static final byte[] TRANSLATED = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
 
@@ -61,6 +64,23 @@ public final class AddressGuard {
             return true;
         }
         return answers.computeIfAbsent(host.toLowerCase(Locale.ROOT), AddressGuard::isPublic);
+    }
+
+    /**
+     * Looks {@code host} up for a connection, so that what was checked is what is connected to. Where the page may not go,
+     * or the name is unknown, the answer is an address that nothing can listen at: an exception would have the proxy look
+     * the name up once more, by itself.
+     */
+    InetSocketAddress resolve(String host, int port) {
+        try {
+            InetAddress[] addresses = InetAddress.getAllByName(host);
+            boolean named = host.equalsIgnoreCase(namedHost) && port == namedPort;
+            return named || Arrays.stream(addresses).noneMatch(AddressGuard::isPrivate)
+                    ? new InetSocketAddress(addresses[0], port)
+                    : NOWHERE;
+        } catch (UnknownHostException unknown) {
+            return NOWHERE;
+        }
     }
 
     private static boolean isPublic(String host) {

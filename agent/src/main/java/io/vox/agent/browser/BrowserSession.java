@@ -10,7 +10,6 @@ import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
-import com.microsoft.playwright.Response;
 import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import com.microsoft.playwright.options.WaitUntilState;
@@ -42,6 +41,7 @@ public final class BrowserSession implements AutoCloseable {
 
     private final Playwright playwright;
     private final BrowserProfile profile;
+    private final @Nullable GuardProxy proxy;
     private final BrowserContext context;
     private final Page page;
     private final ObjectMapper json = new ObjectMapper();
@@ -52,10 +52,13 @@ public final class BrowserSession implements AutoCloseable {
     private boolean crashed;
     private boolean closed;
     private int mainFrameLoads;
+    private int mainStatus;
 
-    private BrowserSession(Playwright playwright, BrowserProfile profile, BrowserContext context) {
+    private BrowserSession(
+            Playwright playwright, BrowserProfile profile, @Nullable GuardProxy proxy, BrowserContext context) {
         this.playwright = playwright;
         this.profile = profile;
+        this.proxy = proxy;
         this.context = context;
         this.page =
                 context.pages().isEmpty() ? context.newPage() : context.pages().get(0);
@@ -69,18 +72,21 @@ public final class BrowserSession implements AutoCloseable {
      */
     public static BrowserSession start(BrowserSettings settings, @Nullable AddressGuard guard) {
         BrowserProfile profile = null;
+        GuardProxy proxy = null;
         Playwright playwright = null;
         try {
+            proxy = guard == null ? null : GuardProxy.start(guard);
             profile = BrowserProfile.create(settings.browser());
             playwright = Playwright.create(
                     new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-            BrowserContext context =
-                    playwright.chromium().launchPersistentContext(profile.folder(), launchOptions(settings, profile));
-            BrowserSession session = new BrowserSession(playwright, profile, context);
+            BrowserContext context = playwright
+                    .chromium()
+                    .launchPersistentContext(profile.folder(), launchOptions(settings, profile, proxy));
+            BrowserSession session = new BrowserSession(playwright, profile, proxy, context);
             session.prepare(guard);
             return session;
         } catch (PlaywrightException | IOException failure) {
-            closeQuietly(playwright, profile);
+            closeQuietly(playwright, profile, proxy);
             throw new VoxFault(
                     FaultCode.NO_BROWSER,
                     "the browser " + settings.browser() + " does not start: " + firstLine(failure),
@@ -89,8 +95,8 @@ public final class BrowserSession implements AutoCloseable {
     }
 
     private static BrowserType.LaunchPersistentContextOptions launchOptions(
-            BrowserSettings settings, BrowserProfile profile) {
-        return new BrowserType.LaunchPersistentContextOptions()
+            BrowserSettings settings, BrowserProfile profile, @Nullable GuardProxy proxy) {
+        BrowserType.LaunchPersistentContextOptions options = new BrowserType.LaunchPersistentContextOptions()
                 .setExecutablePath(profile.executable())
                 .setHeadless(settings.headless())
                 .setChromiumSandbox(true)
@@ -115,6 +121,7 @@ public final class BrowserSession implements AutoCloseable {
                         "--no-first-run",
                         "--js-flags=--max-old-space-size=1024",
                         "--allow-loopback-in-peer-connection"));
+        return proxy == null ? options : options.setProxy(proxy.proxy());
     }
 
     private void prepare(@Nullable AddressGuard guard) {
@@ -144,6 +151,12 @@ public final class BrowserSession implements AutoCloseable {
                 popup.close();
             }
         });
+        // Also where the browser shows a page of its own instead, since the error came without one.
+        page.onResponse(response -> {
+            if (response.request().isNavigationRequest() && response.frame().equals(page.mainFrame())) {
+                mainStatus = response.status();
+            }
+        });
         page.onDOMContentLoaded(loaded -> mainFrameLoads++);
     }
 
@@ -153,22 +166,31 @@ public final class BrowserSession implements AutoCloseable {
      * @throws VoxFault {@code target_unreachable} or {@code target_error}
      */
     public void open(String url, Duration timeout) {
+        mainStatus = 0;
+        PlaywrightException failure = null;
         try {
-            Response response = page.navigate(
+            page.navigate(
                     url,
                     new Page.NavigateOptions()
                             .setWaitUntil(WaitUntilState.DOMCONTENTLOADED)
                             .setTimeout((double) timeout.toMillis()));
-            if (response != null && response.status() >= 400) {
-                throw new VoxFault(
-                        FaultCode.TARGET_ERROR,
-                        url + " answers with status " + response.status() + "; nothing to measure");
-            }
         } catch (TimeoutError slow) {
             throw new VoxFault(
                     FaultCode.TARGET_UNREACHABLE, url + " did not answer within " + timeout.toSeconds() + " s", slow);
-        } catch (PlaywrightException failure) {
+        } catch (PlaywrightException failed) {
             checkAlive();
+            failure = failed;
+        }
+        if (proxy != null && proxy.failedToReach(url)) {
+            throw new VoxFault(FaultCode.TARGET_UNREACHABLE, "cannot open " + url + ": nothing answers there", failure);
+        }
+        if (mainStatus >= 400) {
+            throw new VoxFault(
+                    FaultCode.TARGET_ERROR,
+                    url + " answers with status " + mainStatus + "; nothing to measure",
+                    failure);
+        }
+        if (failure != null) {
             throw new VoxFault(FaultCode.TARGET_UNREACHABLE, "cannot open " + url + ": " + firstLine(failure), failure);
         }
     }
@@ -185,6 +207,7 @@ public final class BrowserSession implements AutoCloseable {
     }
 
     private void checkAlive() {
+        profile.requireWithinMemory();
         if (crashed) {
             throw new VoxFault(FaultCode.PAGE_CRASHED, "the page crashed in the browser");
         }
@@ -269,10 +292,11 @@ public final class BrowserSession implements AutoCloseable {
 
     @Override
     public void close() {
-        closeQuietly(playwright, profile);
+        closeQuietly(playwright, profile, proxy);
     }
 
-    private static void closeQuietly(@Nullable Playwright playwright, @Nullable BrowserProfile profile) {
+    private static void closeQuietly(
+            @Nullable Playwright playwright, @Nullable BrowserProfile profile, @Nullable GuardProxy proxy) {
         try {
             if (playwright != null) {
                 playwright.close();
@@ -286,6 +310,9 @@ public final class BrowserSession implements AutoCloseable {
             }
         } catch (IOException left) {
             System.err.println("warning: the browser's folder could not be removed: " + left.getMessage());
+        }
+        if (proxy != null) {
+            proxy.close();
         }
     }
 

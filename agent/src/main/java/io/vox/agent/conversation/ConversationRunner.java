@@ -66,7 +66,7 @@ public final class ConversationRunner {
         try (recording;
                 BrowserSession browser = BrowserSession.start(settings, guard)) {
             line = new VoiceLine(browser, recording, listener, limit);
-            runner = new StepRunner(browser, line, library, plan.listening(), plan.folder());
+            runner = new StepRunner(browser, line, library, plan.folder());
             try {
                 version = browser.version();
                 browser.open(plan.url().toString(), OPEN_TIMEOUT);
@@ -117,7 +117,7 @@ public final class ConversationRunner {
                 file,
                 timeline,
                 records,
-                runner == null ? List.of() : runner.checks(),
+                runner == null ? List.of() : checks(plan.listening(), runner.heard(), file),
                 notices,
                 startedAt,
                 version,
@@ -158,6 +158,15 @@ public final class ConversationRunner {
         }
         // The last answer's end must be in the recording, confirmed by silence.
         line.await(() -> line.agentQuietFor(Duration.ofMillis(1000)), Duration.ofSeconds(15));
+    }
+
+    /** After the conversation: a transcriber beside a running measurement would disturb it. */
+    private static List<Check> checks(Listening listening, List<Heard> answers, Path recording) {
+        return answers.stream()
+                .map(heard -> heard.isNothing()
+                        ? new Check(Listening.name(heard.step()), false, "nothing was heard")
+                        : listening.judge(heard.step(), recording, heard.fromFrame(), heard.toFrame()))
+                .toList();
     }
 
     private static void salvage(BrowserSession browser, VoiceLine line, Path folder) {

@@ -47,20 +47,18 @@ final class StepRunner {
     private final BrowserSession browser;
     private final VoiceLine line;
     private final SpeechLibrary library;
-    private final Listening listening;
     private final Path folder;
     private final List<Stimulus> stimuli = new ArrayList<>();
-    private final List<Check> checks = new ArrayList<>();
+    private final List<Heard> heard = new ArrayList<>();
     private long heardFrom;
     private boolean greetingAwaited;
     private int screenshots;
     private @Nullable String detail;
 
-    StepRunner(BrowserSession browser, VoiceLine line, SpeechLibrary library, Listening listening, Path folder) {
+    StepRunner(BrowserSession browser, VoiceLine line, SpeechLibrary library, Path folder) {
         this.browser = browser;
         this.line = line;
         this.library = library;
-        this.listening = listening;
         this.folder = folder;
     }
 
@@ -68,8 +66,9 @@ final class StepRunner {
         return List.copyOf(stimuli);
     }
 
-    List<Check> checks() {
-        return List.copyOf(checks);
+    /** What the {@code listen} steps heard, in order. */
+    List<Heard> heard() {
+        return List.copyOf(heard);
     }
 
     /** Whether a greeting was waited for before the caller said anything. */
@@ -191,14 +190,12 @@ final class StepRunner {
         if (!line.await(() -> line.onsetSince(heardFrom) >= 0, step.timeout())) {
             requireAgentAudio();
             detail = "nothing was heard within " + step.timeout().toSeconds() + " s";
-            checks.add(new Check("listen " + step.origin().number(), false, detail));
+            heard.add(Heard.nothing(step));
             return TIMEOUT;
         }
         long from = line.onsetSince(heardFrom);
         line.await(() -> line.agentQuietFor(SILENCE), step.timeout());
-        Check check = listening.judge(step, from, line.agentOffset());
-        checks.add(check);
-        detail = check.detail();
+        heard.add(new Heard(step, from, line.agentOffset()));
         return OK;
     }
 

@@ -102,23 +102,28 @@ public final class PhantomServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String path = exchange.getRequestURI().getPath();
-            String page = PAGES.get(path);
-            if (page != null) {
-                send(exchange, 200, contentType(page), resource(page));
-            } else if (path.equals("/program.json")) {
-                program(exchange);
-            } else if (path.startsWith("/assets/")) {
-                asset(exchange, path.substring("/assets/".length()));
-            } else if (path.startsWith("/sessions/")
-                    && exchange.getRequestMethod().equals("POST")) {
-                record(exchange, path.substring("/sessions/".length()));
-            } else {
-                send(exchange, 404, "text/plain", "not found".getBytes(StandardCharsets.UTF_8));
+            try {
+                route(exchange);
+            } catch (IllegalArgumentException refused) {
+                String reason = Objects.toString(refused.getMessage(), "bad request");
+                send(exchange, 400, "text/plain; charset=utf-8", reason.getBytes(StandardCharsets.UTF_8));
             }
-        } catch (IllegalArgumentException refused) {
-            String reason = Objects.toString(refused.getMessage(), "bad request");
-            send(exchange, 400, "text/plain; charset=utf-8", reason.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private void route(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        String page = PAGES.get(path);
+        if (page != null) {
+            send(exchange, 200, contentType(page), resource(page));
+        } else if (path.equals("/program.json")) {
+            program(exchange);
+        } else if (path.startsWith("/assets/")) {
+            asset(exchange, path.substring("/assets/".length()));
+        } else if (path.startsWith("/sessions/") && exchange.getRequestMethod().equals("POST")) {
+            record(exchange, path.substring("/sessions/".length()));
+        } else {
+            send(exchange, 404, "text/plain", "not found".getBytes(StandardCharsets.UTF_8));
         }
     }
 

@@ -8,6 +8,7 @@ import io.vox.agent.fault.VoxFault;
 import io.vox.agent.phantom.TurnTruth;
 import io.vox.agent.scenario.Matrix;
 import io.vox.agent.scenario.MatrixCell;
+import io.vox.agent.speech.PocketsphinxSpeechToText;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -29,6 +30,7 @@ public final class RunExecutor {
     private final Companion companion;
     private final RunListener listener;
     private final BooleanSupplier canceled;
+    private final Listening listening = Listening.by(new PocketsphinxSpeechToText());
 
     /**
      * Makes an executor.
@@ -116,7 +118,7 @@ public final class RunExecutor {
                 cell.repeat(),
                 folder.conversation(number, application, scenario, cell.repeat()),
                 true,
-                Listening.withoutTranscriber(),
+                listening,
                 companion.prelude(cell, number));
         Conversation conversation = holder.hold(plan, new CancelingListener(listener, canceled));
         boolean stopped = Thread.interrupted() || canceled.getAsBoolean();

@@ -1,6 +1,7 @@
 // Runs in every frame before any script of the page. It hands the page a microphone that we speak into, finds what the
-// page plays back, and meters both sides in one AudioContext. `METER_SOURCE` is the text of meter-worklet.js, put in
-// front by the agent, after clock-watch.js. Everything tapped or merely seen is told to the agent, so that a run without audio can say why.
+// page plays back, and meters both sides in one AudioContext. The agent puts clock-watch.js in front, and as
+// `METER_SOURCE` the text of meter-worklet.js. Everything tapped or merely seen is told to the agent, so that a run
+// without audio can say why.
 (() => {
   'use strict';
   if (window.__vox) return;

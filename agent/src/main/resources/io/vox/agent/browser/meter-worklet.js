@@ -5,7 +5,7 @@
 const BLOCK_FRAMES = 9600;
 const MINIMUM_AMPLITUDE = Math.pow(10, -50 / 20);
 const WINDOW_MS = 10;
-const ONSET_MS = 30;
+const SHORTEST_MS = 30;
 const OFFSET_MS = 300;
 const LEVEL_MS = 100;
 const STEADY_QUANTA = 40;
@@ -21,10 +21,10 @@ class OnlineDetector {
     this.hopEnergy = 0;
     this.hopFill = 0;
     this.hops = 0;
-    this.above = 0;
+    this.shortest = (SHORTEST_MS * sampleRate) / 1000;
+    this.runFrom = -1;
     this.below = 0;
     this.speaking = false;
-    this.firstVoiced = -1;
     this.lastVoiced = -1;
     this.threshold = MINIMUM_AMPLITUDE;
     // The floor is the 10th percentile of 10 ms frames, as offline; half-decibel bins from -100 dBFS are enough here.
@@ -52,23 +52,23 @@ class OnlineDetector {
     for (let i = 0; i < WINDOW_MS; i++) energy += this.energies[i];
     const rms = Math.sqrt(energy / WINDOW_MS);
     if (this.hops % WINDOW_MS === 0) this.learnFloor(rms);
-    if (rms >= this.threshold) {
-      if (this.above === 0 && !this.speaking) this.firstVoiced = this.firstOver(frame);
-      this.above++;
+    if (rms < this.threshold) {
+      this.runFrom = -1;
+    } else if (this.runFrom < 0) {
+      this.runFrom = this.firstOver(frame);
+    }
+    // As offline, what stays above for less than 30 ms is no speech: a codec's crackle does not hold up an end.
+    const last = this.runFrom < 0 ? -1 : this.lastOver(frame);
+    if (this.runFrom >= 0 && last - this.runFrom + 1 >= this.shortest) {
       this.below = 0;
-      this.lastVoiced = this.lastOver(frame);
-      if (!this.speaking && this.above >= ONSET_MS) {
+      this.lastVoiced = last;
+      if (!this.speaking) {
         this.speaking = true;
-        this.tell({ type: 'event', side: this.side, event: 'onset', frame: this.firstVoiced, at: frame });
+        this.tell({ type: 'event', side: this.side, event: 'onset', frame: this.runFrom, at: frame });
       }
-    } else {
-      this.below++;
-      if (!this.speaking) this.above = 0;
-      if (this.speaking && this.below >= OFFSET_MS) {
-        this.speaking = false;
-        this.above = 0;
-        this.tell({ type: 'event', side: this.side, event: 'offset', frame: this.lastVoiced, at: frame });
-      }
+    } else if (++this.below >= OFFSET_MS && this.speaking) {
+      this.speaking = false;
+      this.tell({ type: 'event', side: this.side, event: 'offset', frame: this.lastVoiced, at: frame });
     }
   }
 

@@ -240,11 +240,9 @@ class VoxCommandLineSpec extends Specification {
         Files.copy(folder.resolve('run/result.json'), run.resolve('result.json'))
 
         expect:
-        vox('report', run.toString()) == 0
-        vox('report', '20261121-104500-abcd') == 0
-        vox('report', 'last') == 0
-        vox('report') == 0
-        out() == "$run/report.html\n" * 4
+        [[run.toString()], ['20261121-104500-abcd'], ['last'], []].every { names ->
+            vox(*['report', *names]) == 0 && out() == "$run/report.html\n"
+        }
         Files.size(run.resolve('report.html')) > 0
     }
 
@@ -323,6 +321,8 @@ class VoxCommandLineSpec extends Specification {
     }
 
     private int vox(String... arguments) {
+        stdout.reset()
+        stderr.reset()
         def surroundings = new CommandSurroundings(new PrintStream(stdout, true, StandardCharsets.UTF_8),
             new PrintStream(stderr, true, StandardCharsets.UTF_8), [VOX_HOME: folder.toString()])
         new VoxCommandLine(surroundings).execute(arguments)

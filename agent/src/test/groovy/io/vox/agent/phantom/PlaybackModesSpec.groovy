@@ -84,11 +84,14 @@ class PlaybackModesSpec extends Specification {
         return run.hold([greeting: 'false', drop: '2'] + program, scenario(), 1, ConversationListener.NONE)
     }
 
+    /** Speaks only when the page, which does not greet, has had time to begin its own recording. */
     private static Scenario scenario() {
         Path source = Path.of('playback.yaml')
         return ScenarioParser.requireScenario(ScenarioParser.withParameters([:]).parse('''\
             name: playback
             steps:
+              - action: sleep
+                time: 1000
               - action: speak
                 corpus: q_hours
               - action: barge_in

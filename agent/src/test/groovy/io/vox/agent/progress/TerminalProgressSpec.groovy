@@ -85,7 +85,7 @@ class TerminalProgressSpec extends Specification {
     }
 
     private TerminalProgress progress(boolean terminal) {
-        new TerminalProgress(new PrintStream(bytes, true, StandardCharsets.US_ASCII), terminal, 90, { now })
+        new TerminalProgress(new PrintStream(bytes, true, StandardCharsets.US_ASCII), terminal, 92, { now })
     }
 
     private String text() {
