@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out who asks. Paths that do not exist pass, to be answered 404; what exists needs a bearer unless it is
- * {@link Anonymous}. A bearer that no store has to be asked about is read on the spot.
+ * {@link Anonymous}, or {@link BearerOptional} and sent without. A bearer that no store has to be asked about is read on the spot.
  */
 @ServerFilter("/api/**")
 final class BearerFilter implements Ordered {
@@ -43,7 +43,7 @@ final class BearerFilter implements Ordered {
     @Nullable
     CompletionStage<Void> authenticate(HttpRequest<?> request) {
         RouteMatch<?> route = RouteAttributes.getRouteMatch(request).orElse(null);
-        if (route == null || route.getAnnotationMetadata().hasAnnotation(Anonymous.class)) {
+        if (route == null || mayBeAnonymous(request, route)) {
             return null;
         }
         String token = token(request);
@@ -56,6 +56,12 @@ final class BearerFilter implements Ordered {
         }
         accept(request, reader.read(token));
         return null;
+    }
+
+    private static boolean mayBeAnonymous(HttpRequest<?> request, RouteMatch<?> route) {
+        return route.getAnnotationMetadata().hasAnnotation(Anonymous.class)
+                || (route.getAnnotationMetadata().hasAnnotation(BearerOptional.class)
+                        && !request.getHeaders().contains(HttpHeaders.AUTHORIZATION));
     }
 
     private static void accept(HttpRequest<?> request, Optional<Principal> principal) {
