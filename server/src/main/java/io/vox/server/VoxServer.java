@@ -1,6 +1,8 @@
 package io.vox.server;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.exceptions.BeanContextException;
+import io.micronaut.context.exceptions.ConfigurationException;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -71,11 +73,7 @@ public final class VoxServer implements AutoCloseable {
             all.put("micronaut.server.port", settings.port() == 0 ? -1 : settings.port());
             all.putAll(DatabaseStart.properties(address));
             all.putAll(properties);
-            ApplicationContext context = ApplicationContext.builder(VoxServer.class)
-                    .deduceEnvironment(false)
-                    .banner(false)
-                    .properties(all)
-                    .start();
+            ApplicationContext context = startContext(all);
             return new VoxServer(postgres, context, listen(context));
         } catch (RuntimeException e) {
             if (postgres != null) {
@@ -115,6 +113,23 @@ public final class VoxServer implements AutoCloseable {
         }
         if (postgres != null) {
             postgres.close();
+        }
+    }
+
+    private static ApplicationContext startContext(Map<String, Object> properties) {
+        try {
+            return ApplicationContext.builder(VoxServer.class)
+                    .deduceEnvironment(false)
+                    .banner(false)
+                    .properties(properties)
+                    .start();
+        } catch (BeanContextException | ConfigurationException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof StartException named) {
+                    throw named;
+                }
+            }
+            throw e;
         }
     }
 

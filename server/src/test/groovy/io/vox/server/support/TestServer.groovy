@@ -1,6 +1,6 @@
 package io.vox.server.support
 
-import groovy.sql.Sql
+import groovy.sql.GroovyRowResult
 import io.vox.server.ServerSettings
 import io.vox.server.VoxServer
 import io.vox.server.platform.database.DatabaseAddress
@@ -56,8 +56,14 @@ class TestServer implements AutoCloseable {
         server.address()
     }
 
-    Sql sql() {
-        TestPostgres.open(database)
+    /** Rows of a query, with ? for the parameters. */
+    List<GroovyRowResult> rows(String query, List<Object> parameters = []) {
+        TestPostgres.open(database).withCloseable { it.rows(query, parameters) }
+    }
+
+    /** Changes what is in the tables, with ? for the parameters. */
+    void execute(String statement, List<Object> parameters = []) {
+        TestPostgres.open(database).withCloseable { it.execute(statement, parameters) }
     }
 
     void shiftClock(Duration shift) {

@@ -1,6 +1,5 @@
 package io.vox.server.evaluation.job;
 
-import io.vox.server.evaluation.provider.ProviderReference;
 import io.vox.server.platform.access.Role;
 import io.vox.server.platform.access.UserId;
 import io.vox.server.platform.access.WorkspaceId;
@@ -28,7 +27,7 @@ public record NewJob(
         String workflowVersionId,
         String evalSetId,
         String evalSetVersionId,
-        ProviderReference provider,
+        String providerId,
         String region,
         int priority,
         @Nullable Instant runAt,

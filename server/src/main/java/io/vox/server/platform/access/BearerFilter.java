@@ -16,11 +16,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out who asks. Paths that do not exist pass, to be answered 404; what exists needs a bearer unless it is
- * {@link Anonymous}, or {@link BearerOptional} and sent without. A bearer that no store has to be asked about is read on the spot.
+ * {@link Anonymous}. A bearer that no store has to be asked about is read on the spot.
  */
 @ServerFilter("/api/**")
 final class BearerFilter implements Ordered {
@@ -39,33 +38,26 @@ final class BearerFilter implements Ordered {
         return ServerFilterPhase.SECURITY.order();
     }
 
+    /** Answers the request itself, when it may go on: an empty stage would end it. */
     @RequestFilter
-    @Nullable
-    CompletionStage<Void> authenticate(HttpRequest<?> request) {
+    CompletionStage<HttpRequest<?>> authenticate(HttpRequest<?> request) {
         RouteMatch<?> route = RouteAttributes.getRouteMatch(request).orElse(null);
-        if (route == null || mayBeAnonymous(request, route)) {
-            return null;
+        if (route == null || route.getAnnotationMetadata().hasAnnotation(Anonymous.class)) {
+            return CompletableFuture.completedFuture(request);
         }
         String token = token(request);
         BearerReader reader = readers.stream()
                 .filter(candidate -> candidate.knows(token))
                 .findFirst()
                 .orElseThrow(BearerFilter::refused);
-        if (reader.waits()) {
-            return CompletableFuture.runAsync(() -> accept(request, reader.read(token)), executor);
-        }
-        accept(request, reader.read(token));
-        return null;
+        return reader.waits()
+                ? CompletableFuture.supplyAsync(() -> accept(request, reader.read(token)), executor)
+                : CompletableFuture.completedFuture(accept(request, reader.read(token)));
     }
 
-    private static boolean mayBeAnonymous(HttpRequest<?> request, RouteMatch<?> route) {
-        return route.getAnnotationMetadata().hasAnnotation(Anonymous.class)
-                || (route.getAnnotationMetadata().hasAnnotation(BearerOptional.class)
-                        && !request.getHeaders().contains(HttpHeaders.AUTHORIZATION));
-    }
-
-    private static void accept(HttpRequest<?> request, Optional<Principal> principal) {
+    private static HttpRequest<?> accept(HttpRequest<?> request, Optional<Principal> principal) {
         CurrentPrincipal.set(request, principal.orElseThrow(BearerFilter::refused));
+        return request;
     }
 
     private static String token(HttpRequest<?> request) {

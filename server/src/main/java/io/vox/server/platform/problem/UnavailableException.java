@@ -6,6 +6,11 @@ import java.time.Duration;
 public final class UnavailableException extends VoxException {
     private final Duration retryAfter;
 
+    public UnavailableException(ProblemCode code, String publicDetail, Duration retryAfter) {
+        super(code, publicDetail);
+        this.retryAfter = retryAfter;
+    }
+
     public UnavailableException(ProblemCode code, String publicDetail, Duration retryAfter, Throwable cause) {
         super(code, publicDetail, cause);
         this.retryAfter = retryAfter;
