@@ -1,5 +1,6 @@
 package io.vox.server.evaluation.job;
 
+import io.vox.server.evaluation.provider.ProviderReference;
 import io.vox.server.platform.access.Role;
 import io.vox.server.platform.access.UserId;
 import io.vox.server.platform.access.WorkspaceId;
@@ -27,7 +28,7 @@ public record NewJob(
         String workflowVersionId,
         String evalSetId,
         String evalSetVersionId,
-        String providerId,
+        ProviderReference provider,
         String region,
         int priority,
         @Nullable Instant runAt,

@@ -19,7 +19,8 @@ import java.util.concurrent.ExecutorService;
 
 /**
  * Finds out who asks. Paths that do not exist pass, to be answered 404; what exists needs a bearer unless it is
- * {@link Anonymous}. A bearer that no store has to be asked about is read on the spot.
+ * {@link Anonymous}, or {@link BearerOptional} and sent without. A bearer that no store has to be asked about is read on
+ * the spot.
  */
 @ServerFilter("/api/**")
 final class BearerFilter implements Ordered {
@@ -42,7 +43,7 @@ final class BearerFilter implements Ordered {
     @RequestFilter
     CompletionStage<HttpRequest<?>> authenticate(HttpRequest<?> request) {
         RouteMatch<?> route = RouteAttributes.getRouteMatch(request).orElse(null);
-        if (route == null || route.getAnnotationMetadata().hasAnnotation(Anonymous.class)) {
+        if (route == null || mayBeAnonymous(request, route)) {
             return CompletableFuture.completedFuture(request);
         }
         String token = token(request);
@@ -53,6 +54,12 @@ final class BearerFilter implements Ordered {
         return reader.waits()
                 ? CompletableFuture.supplyAsync(() -> accept(request, reader.read(token)), executor)
                 : CompletableFuture.completedFuture(accept(request, reader.read(token)));
+    }
+
+    private static boolean mayBeAnonymous(HttpRequest<?> request, RouteMatch<?> route) {
+        return route.getAnnotationMetadata().hasAnnotation(Anonymous.class)
+                || (route.getAnnotationMetadata().hasAnnotation(BearerOptional.class)
+                        && !request.getHeaders().contains(HttpHeaders.AUTHORIZATION));
     }
 
     private static HttpRequest<?> accept(HttpRequest<?> request, Optional<Principal> principal) {

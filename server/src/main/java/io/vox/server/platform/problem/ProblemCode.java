@@ -38,6 +38,7 @@ public enum ProblemCode {
     EMAIL_TAKEN(409, "The email belongs to another account"),
     REGION_EXISTS(409, "The region exists already"),
     REGION_INACTIVE(409, "The region takes no new jobs"),
+    PROVIDER_EXISTS(409, "The provider exists already"),
     PROJECT_NOT_EMPTY(409, "The project is not empty"),
     PROJECT_IS_DEFAULT(409, "The default project stays"),
     MAINLINE_NEEDS_PUBLIC(409, "Mainline needs public"),
