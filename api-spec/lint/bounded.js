@@ -12,6 +12,10 @@ export default function bounded(schema) {
       if (!boundedFormats.includes(schema.format) && !stringBounds.some((key) => key in schema)) {
         return missing('text needs maxLength, pattern or enum');
       }
+      // Some match the whole text (Java), others look for a part of it (JavaScript).
+      if (schema.pattern && !/^\^.*\$$/s.test(schema.pattern)) {
+        return missing('a pattern begins with ^ and ends with $');
+      }
       return;
     case 'integer':
     case 'number':
