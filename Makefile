@@ -1,6 +1,6 @@
 # What can be done here. Each target is a line or two over Maven or a script; both use the JDK that ./vox uses.
 .DEFAULT_GOAL := help
-.PHONY: help setup build fmt lint test check bench-accuracy bench-analyze clean
+.PHONY: help setup build contract contract-check contract-release fmt lint test check bench-accuracy bench-analyze clean
 
 # Not Maven's -q, which keeps back the warnings that a build fails by.
 MAVEN := scripts/with-jdk ./mvnw -B -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
@@ -14,6 +14,16 @@ setup: ## install what the tests need (Debian, as root; elsewhere says what is m
 
 build: ## build all programs, without the specs
 	@$(MAVEN) package -Dmaven.test.skip=true
+
+contract: ## bundle api-spec into openapi.yaml (needs Node)
+	@scripts/with-node api-spec npm run --silent bundle -- ../openapi.yaml
+
+contract-check: ## check the contract: bundle, rules (skipped without Node), breaking changes
+	@test/contract-test.sh
+	@$(MAVEN) -pl api-spec verify -Dmaven.test.skip=true
+
+contract-release: ## make the present contract the one that later ones are compared with; part of a release
+	@cp openapi.yaml api-spec/released/openapi.yaml
 
 fmt: ## format the sources
 	@$(MAVEN) spotless:apply

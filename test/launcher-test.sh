@@ -36,6 +36,9 @@ for argument; do
     printf '<%s>' "$argument"
 done
 echo
+if [ -n "${PRETEND_TELL:-}" ]; then
+    echo "root=$VOX_ROOT host=${VOX_HOST:-} port=${VOX_PORT:-}"
+fi
 exit "${PRETEND_EXIT:-0}"
 END
     printf '#!/bin/sh\necho "javac %s"\n' "$2" > "$1/bin/javac"
@@ -44,23 +47,30 @@ END
 
 # A source tree with the real launcher and a Maven wrapper that counts its calls.
 pretend_tree() {
-    mkdir -p "$1/scripts" "$1/.mvn" "$1/measurement/src/main/java" "$1/agent/src/main/java"
-    mkdir -p "$1/agent/src/main/resources" "$1/agent/src/test/groovy"
-    cp "$root/vox" "$1/vox"
+    local module
+    mkdir -p "$1/scripts" "$1/.mvn" "$1/agent/src/main/resources" "$1/agent/src/test/groovy" "$1/api-spec/src/build"
+    for module in api-spec sdk-java cli measurement agent server; do
+        mkdir -p "$1/$module/src/main/java"
+        touch "$1/$module/pom.xml"
+    done
+    cp "$root/vox" "$root/vox_eval_agentd" "$1"
     cp "$root/scripts/find-jdk" "$1/scripts/find-jdk"
-    touch "$1/pom.xml" "$1/measurement/pom.xml" "$1/agent/pom.xml" "$1/agent/src/main/java/One.java"
-    touch "$1/agent/src/main/java/Two.java" "$1/agent/src/main/resources/page.html" "$1/agent/src/test/groovy/OneSpec.groovy"
+    touch "$1/pom.xml" "$1/openapi.yaml" "$1/agent/src/main/java/One.java" "$1/agent/src/main/java/Two.java"
+    touch "$1/agent/src/main/resources/page.html" "$1/agent/src/test/groovy/OneSpec.groovy"
     cat > "$1/mvnw" << 'END'
 #!/usr/bin/env bash
 echo "$JAVA_HOME $*" >> builds
-mkdir -p agent/target/lib
+# The program is the last of the modules, which are the last argument.
+program="${!#}"
+program="${program##*,}"
+mkdir -p "$program/target/lib"
 if [ -n "${PRETEND_BROKEN:-}" ]; then
-    echo "half a jar" > agent/target/agent.jar
+    echo "half a jar" > "$program/target/$program.jar"
     echo "[ERROR] One.java:[3,7] cannot find symbol"
     exit 1
 fi
 [ -z "${PRETEND_SLOW:-}" ] || sleep 1
-touch agent/target/agent.jar
+touch "$program/target/$program.jar"
 END
     chmod +x "$1/mvnw"
 }
@@ -159,12 +169,20 @@ vox="$tree/vox"
 run "$vox" nonsense
 check "an unknown command is a usage error" test "$code" = 2
 check "... in one line that names it" test "$err" = "vox: unknown command 'nonsense'; './vox --help' lists the commands"
-run "$vox" jobs
-check "a command of the client says that it is not there yet" contains "$err" "not there yet"
-check "... as a usage error" test "$code" = 2
 run "$vox" server
-check "the server says that it is not there yet" contains "$err" "the server is not there yet"
-check "... as a usage error" test "$code" = 2
+check "a server without start is a usage error" test "$code" = 2
+check "... in one line that says what is missing" test "$err" = "vox: 'server' needs 'start'; see 'vox server --help'"
+run "$vox" server start --pot 1
+check "an unknown argument of the server is a usage error" test "$code" = 2
+check "... that names it" test "$err" = "vox: unknown argument '--pot'; see 'vox server start --help'"
+run "$vox" server start --port
+check "an option of the server without its value is a usage error" test "$code" = 2
+for arguments in "server --help" "server start -h" "help server"; do
+    # shellcheck disable=SC2086
+    run "$vox" $arguments
+    check "'$arguments' shows help" contains "$out" "Usage: vox server start"
+    check "... on stdout alone" test "$code$err" = 0
+done
 check "nothing is built for any of these" test "$(builds)" = 0
 
 VOX_JDK_FOLDERS="$work/jvm/17" run "$vox" demo --local
@@ -176,26 +194,55 @@ run "$vox" demo --local "two words" ""
 check "the first start builds" test "$(builds)" = 1
 check "... saying so on stderr" test "$err" = "Building Vox, once (about a minute)..."
 check "... with the JDK that was found" contains "$(cat "$tree/builds")" "$work/jvm/25 "
-check "... production code only" contains "$(cat "$tree/builds")" "package -Dmaven.test.skip=true -pl measurement,agent"
+check "... production code only" contains "$(cat "$tree/builds")" "package -Dmaven.test.skip=true -pl sdk-java,measurement,agent"
 check "the agent gets the arguments as they were" contains "$out" "<-jar><$tree/agent/target/agent.jar><demo><--local><two words><>"
 check "the first start leaves a cache for the next" test -s "$tree/agent/target/vox.aot"
 
 run "$vox" lint
 check "the second start builds nothing" test "$(builds)" = 1
 check "... and is silent about it" test -z "$err"
-run "$vox"
-check "no command is the same as --help" contains "$out" "agent.jar><--help>"
-run "$vox" --version
-check "an option alone goes to the agent" contains "$out" "agent.jar><--version>"
 run "$vox" help try
 check "help COMMAND is the same as COMMAND --help" contains "$out" "agent.jar><try><--help>"
-for command in try run analyze phantom report lint demo completion; do
+for command in try run analyze phantom report lint completion agent; do
     run "$vox" "$command" x
     check "$command goes to the agent" contains "$out" "agent.jar><$command><x>"
 done
+run "$tree/vox_eval_agentd" --name one
+check "the daemon is the agent's start" contains "$out" "agent.jar><agent><start><--name><one>"
+check "all these need one build" test "$(builds)" = 1
+
+run "$vox" health
+check "the client is built when it is needed" test "$(builds)" = 2
+check "... alone" contains "$(tail -n 1 "$tree/builds")" "-pl sdk-java,cli"
+check "... and leaves a cache too" test -s "$tree/cli/target/vox.aot"
+for command in setup activate login logout whoami health runs jobs results leaderboard realtime regions providers \
+    projects workflows eval-sets eval-agents tokens demo; do
+    run "$vox" "$command" x
+    check "$command goes to the client" contains "$out" "cli.jar><$command><x>"
+done
+run "$vox"
+check "no command is the same as --help" contains "$out" "cli.jar><--help>"
+run "$vox" --version
+check "an option alone goes to the client" contains "$out" "cli.jar><--version>"
+run "$vox" demo --once --local
+check "a demonstration on this machine goes to the agent" contains "$out" "agent.jar><demo><--once><--local>"
+run "$vox" run -a app.yaml -s scenario.yaml
+check "a run of files goes to the agent" contains "$out" "agent.jar><run><-a>"
+for option in --workflow --workflow=wfl_1 --eval-set --eval-set=evs_1; do
+    run "$vox" run --wait "$option" x
+    check "a run with $option goes to the client" contains "$out" "cli.jar><run><--wait><$option><x>"
+done
+
+PRETEND_TELL=yes run "$vox" server start --port 0 --host=0.0.0.0
+check "the server is built when it is needed" contains "$(tail -n 1 "$tree/builds")" "-pl api-spec,measurement,server"
+check "... and started without arguments" contains "$out" "<-jar><$tree/server/target/server.jar>"
+check "... which it finds in its environment" contains "$out" "host=0.0.0.0 port=0"
+check "... and is not started for practice" test ! -e "$tree/server/target/vox.aot"
+check "programs learn where their siblings are" contains "$out" "root=$tree"
+check "each program is built once" test "$(builds)" = 3
 
 for change in agent/src/main/java/One.java agent/src/main/resources/page.html measurement/src/main/java/New.java \
-    pom.xml agent/pom.xml measurement/pom.xml .mvn/jvm.config; do
+    pom.xml agent/pom.xml measurement/pom.xml .mvn/jvm.config openapi.yaml sdk-java/pom.xml; do
     before="$(builds)"
     sleep 0.02
     touch "$tree/$change"
@@ -211,6 +258,10 @@ sleep 0.02
 touch "$tree/agent/src/test/groovy/OneSpec.groovy"
 run "$vox" lint
 check "a changed spec is none of the launcher's business" test "$(builds)" = "$((before + 1))"
+sleep 0.02
+touch "$tree/cli/src/main/java/One.java"
+run "$vox" lint
+check "nor is a change of another program" test "$(builds)" = "$((before + 1))"
 rm -rf "$tree/agent/target"
 run "$vox" lint
 check "a removed target folder is built again" test "$(builds)" = "$((before + 2))"

@@ -22,6 +22,7 @@ class ArchitectureSpec extends Specification {
         analysis: [uses: ['audio', 'speech', 'timeline'], because: 'turns are judged from speech and timeline; figures over turns are not its business'],
         statistics: [uses: [], because: 'numbers in, numbers out: testable by simulation alone'],
         metric: [uses: ['analysis', 'speech', 'statistics'], because: 'a figure is computed from judged turns and found speech, never from samples'],
+        board: [uses: ['analysis', 'metric', 'statistics'], because: 'a board adds up what conversations contributed to the metrics and compares the sums'],
     ]
 
     @Shared

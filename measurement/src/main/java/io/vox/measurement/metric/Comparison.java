@@ -1,15 +1,16 @@
 package io.vox.measurement.metric;
 
 import io.vox.measurement.analysis.ConversationAnalysis;
+import io.vox.measurement.statistics.DifferenceInterval;
+import io.vox.measurement.statistics.Interval;
+import io.vox.measurement.statistics.LogScale;
 import io.vox.measurement.statistics.PermutationTest;
 import io.vox.measurement.statistics.Quantiles;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a metric of this run with the last one, and rather says nothing than something that chance may have done
@@ -23,20 +24,6 @@ import org.jspecify.annotations.Nullable;
 public record Comparison(String metric, Change change, String sentence) {
     private static final double TURN_LEVEL_PROBABILITY = 0.01;
     private static final int FEWEST_TURNS = 5;
-    private static final double LEAST_MS = 0.5;
-    private static final Set<String> LOWER_IS_BETTER = Set.of(
-            "responseLatency",
-            "responseLatencyTool",
-            "interruptLatency",
-            "recoveryLatency",
-            "greetingLatency",
-            "firstContentLatency",
-            "wordErrorRate",
-            "falseInterruptRate");
-
-    /** Neither a talkative nor a silent agent is better as such. */
-    private static final String WITHOUT_DIRECTION = "talkRatio";
-
     /**
      * Compares two runs.
      *
@@ -50,13 +37,13 @@ public record Comparison(String metric, Change change, String sentence) {
         if (versions.size() > 1) {
             return unknown(metric, "the runs were measured by different methods (" + String.join(", ", versions) + ")");
         }
-        if (metric.equals(WITHOUT_DIRECTION)) {
+        if (Direction.of(metric) == Direction.NONE) {
             return unknown(metric, "it has no better or worse");
         }
         Metric before = find(metric, last);
         Metric after = find(metric, current);
-        MetricStatistic old = main(before);
-        MetricStatistic now = main(after);
+        MetricStatistic old = before.main();
+        MetricStatistic now = after.main();
         if (old == null || now == null) {
             Metric missing = old == null ? before : after;
             return unknown(
@@ -74,13 +61,12 @@ public record Comparison(String metric, Change change, String sentence) {
         }
         boolean latency = before.unit().equals("ms");
         double difference = scale(now.value(), latency) - scale(old.value(), latency);
-        double fall = Math.hypot(
-                scale(now.value(), latency) - scale(nowLow, latency),
-                scale(oldHigh, latency) - scale(old.value(), latency));
-        double rise = Math.hypot(
-                scale(nowHigh, latency) - scale(now.value(), latency),
-                scale(old.value(), latency) - scale(oldLow, latency));
-        boolean sure = difference - fall > 0 || difference + rise < 0;
+        Interval bounds = DifferenceInterval.of(
+                scale(now.value(), latency),
+                new Interval(scale(nowLow, latency), scale(nowHigh, latency)),
+                scale(old.value(), latency),
+                new Interval(scale(oldLow, latency), scale(oldHigh, latency)));
+        boolean sure = bounds.low() > 0 || bounds.high() < 0;
         String basis = before.nConversations() + " and " + after.nConversations() + " conversations";
         return sure
                 ? decided(metric, difference, values + ", surely more than chance over " + basis)
@@ -119,7 +105,7 @@ public record Comparison(String metric, Change change, String sentence) {
     }
 
     private static Comparison decided(String metric, double difference, String because) {
-        boolean better = difference < 0 == LOWER_IS_BETTER.contains(metric);
+        boolean better = difference < 0 == (Direction.of(metric) == Direction.LOWER_IS_BETTER);
         Change change = better ? Change.BETTER : Change.WORSE;
         return new Comparison(metric, change, name(metric) + (better ? " is better: " : " is worse: ") + because + ".");
     }
@@ -136,13 +122,8 @@ public record Comparison(String metric, Change change, String sentence) {
                 .orElseGet(() -> Metrics.absent(key, conversations));
     }
 
-    private static @Nullable MetricStatistic main(Metric metric) {
-        MetricStatistic median = metric.stats().get("median");
-        return median != null ? median : metric.stats().get("rate");
-    }
-
     private static double scale(double value, boolean latency) {
-        return latency ? Math.log(Math.max(LEAST_MS, value)) : value;
+        return latency ? LogScale.of(value) : value;
     }
 
     private static String format(double value, Metric metric) {

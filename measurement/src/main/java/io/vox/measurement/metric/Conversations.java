@@ -6,8 +6,11 @@ import io.vox.measurement.analysis.TurnFlag;
 import io.vox.measurement.statistics.ClusterSeed;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The conversations that figures are computed from: sound ones only, all of one method (measurement 1.6, 1.7). Their order
@@ -17,6 +20,7 @@ import java.util.function.Predicate;
  * @param voided how many were excluded
  */
 record Conversations(List<ConversationAnalysis> sound, int voided, String methodVersion, long seed) {
+    private static final String FLAGGED_TURNS = "flagged_turns";
 
     /**
      * Takes the sound conversations.
@@ -51,32 +55,39 @@ record Conversations(List<ConversationAnalysis> sound, int voided, String method
                 .toList();
     }
 
-    /** Why there is nothing to compute from, if so. */
-    String absence(String otherwise) {
-        if (!sound.isEmpty()) {
-            return otherwise;
-        }
-        return voided > 0 ? "harness_fault" : "no_conversations";
+    /** What the figures have in common. */
+    Basis basis() {
+        return Basis.of(methodVersion, sound.size(), voided, seed);
     }
 
-    /** The flags of a metric over some turns of each conversation. */
-    List<String> flags(List<List<Turn>> turns) {
-        List<String> flags = new ArrayList<>();
-        boolean noisy = false;
-        for (int i = 0; i < sound.size(); i++) {
-            noisy |= sound.get(i).flags().contains(TurnFlag.NOISY)
-                    && !turns.get(i).isEmpty();
-        }
-        if (noisy) {
+    /** The flags of a metric over all turns. */
+    List<String> flags() {
+        Set<String> flags = sound.stream()
+                .flatMap(conversation -> flags(conversation, conversation.turns()).stream())
+                .collect(Collectors.toSet());
+        return ordered(flags, voided);
+    }
+
+    /** The flags of a metric over some turns of a conversation. */
+    static Set<String> flags(ConversationAnalysis conversation, List<Turn> turns) {
+        Set<String> flags = new HashSet<>();
+        if (conversation.flags().contains(TurnFlag.NOISY) && !turns.isEmpty()) {
             flags.add(TurnFlag.NOISY);
         }
-        if (turns.stream().flatMap(List::stream).anyMatch(Conversations::isDoubtful)) {
-            flags.add("flagged_turns");
-        }
-        if (voided > 0) {
-            flags.add("voided_conversations");
+        if (turns.stream().anyMatch(Conversations::isDoubtful)) {
+            flags.add(FLAGGED_TURNS);
         }
         return flags;
+    }
+
+    /** The flags of a metric in the order that the contract promises. */
+    static List<String> ordered(Set<String> flags, int voided) {
+        List<String> ordered = new ArrayList<>(List.of(TurnFlag.NOISY, FLAGGED_TURNS));
+        ordered.retainAll(flags);
+        if (voided > 0) {
+            ordered.add("voided_conversations");
+        }
+        return ordered;
     }
 
     private static boolean isDoubtful(Turn turn) {

@@ -1,15 +1,16 @@
 package io.vox.measurement.metric;
 
+import io.vox.measurement.analysis.ConversationAnalysis;
 import io.vox.measurement.analysis.Turn;
 import io.vox.measurement.statistics.ClusterBootstrap;
+import io.vox.measurement.statistics.ClusterHistogram;
 import io.vox.measurement.statistics.Interval;
-import io.vox.measurement.statistics.Quantiles;
 import io.vox.measurement.statistics.RankedValue;
-import java.util.ArrayList;
-import java.util.Arrays;
+import io.vox.measurement.statistics.StratifiedLatencies;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -31,74 +32,61 @@ record LatencyMetric(
         Predicate<Turn> censored,
         int boundMs) {
 
-    Metric compute(Conversations conversations) {
-        List<List<Turn>> eligible = conversations.turns(turns);
-        List<double[]> values = eligible.stream().map(this::values).toList();
-        double[] pooled = values.stream().flatMapToDouble(Arrays::stream).toArray();
-        int turnCount = eligible.stream().mapToInt(List::size).sum();
-        int censoredCount = (int)
-                eligible.stream().flatMap(List::stream).filter(this::isCensored).count();
+    /** Takes the samples of one conversation. */
+    LatencyTally tally(ConversationAnalysis conversation, int cluster) {
+        List<Turn> eligible = conversation.turns().stream().filter(turns).toList();
+        int[] values = eligible.stream()
+                .filter(turn -> value.apply(turn) != null || censored.test(turn))
+                .mapToInt(turn -> Objects.requireNonNullElse(value.apply(turn), ClusterHistogram.CENSORED))
+                .toArray();
+        return new LatencyTally(
+                eligible.size(),
+                values.length > 0 ? 1 : 0,
+                Conversations.flags(conversation, eligible),
+                ClusterHistogram.of(cluster, values));
+    }
+
+    /**
+     * Computes the figures.
+     *
+     * @param strata one for each region, all with the same weight
+     */
+    Metric figure(List<LatencyTally> strata, Basis basis) {
+        List<ClusterHistogram> histograms =
+                strata.stream().map(LatencyTally::histogram).toList();
+        StratifiedLatencies latencies = StratifiedLatencies.of(histograms);
+        ClusterBootstrap bootstrap = ClusterBootstrap.of(latencies, basis.seed());
         Map<String, MetricStatistic> stats = new LinkedHashMap<>();
-        if (pooled.length > 0) {
-            Optional<Interval> bounds =
-                    ClusterBootstrap.of(values, conversations.seed()).median();
-            stats.put("median", statistic(Quantiles.median(pooled), bounds));
-            Quantiles.standardDeviation(pooled).ifPresent(sd -> stats.put("sd", statistic(sd, Optional.empty())));
-        }
-        if (pooled.length + censoredCount > 0) {
-            stats.put("p95", percentile95(conversations, eligible, pooled, censoredCount));
-        }
-        int contributing = (int) eligible.stream()
-                .filter(list -> list.stream().anyMatch(turn -> value.apply(turn) != null || isCensored(turn)))
-                .count();
+        latencies.median().ifPresent(median -> stats.put("median", statistic(median, bootstrap.median())));
+        latencies.standardDeviation().ifPresent(deviation -> stats.put("sd", statistic(deviation, Optional.empty())));
+        latencies
+                .percentile95(boundMs)
+                .ifPresent(ranked -> stats.put("p95", percentile95(ranked, bootstrap.percentile95(boundMs))));
+        int turnCount = strata.stream().mapToInt(LatencyTally::turns).sum();
+        int known = histograms.stream().mapToInt(ClusterHistogram::known).sum();
         return new Metric(
                 key,
                 "ms",
-                pooled.length,
-                turnCount - pooled.length,
-                contributing,
-                conversations.methodVersion(),
-                reason(conversations, turnCount, pooled.length, censoredCount, contributing),
-                conversations.flags(eligible),
+                known,
+                turnCount - known,
+                strata.stream().mapToInt(LatencyTally::conversations).sum(),
+                basis.methodVersion(),
+                reason(basis, histograms, turnCount, known),
+                Conversations.ordered(
+                        Tally.union(strata.stream().map(LatencyTally::flags).toList()), basis.voided()),
                 stats);
     }
 
     double[] turnValues(Conversations conversations) {
         return conversations.turns(turns).stream()
-                .flatMapToDouble(list -> Arrays.stream(values(list)))
+                .flatMap(List::stream)
+                .map(value)
+                .filter(Objects::nonNull)
+                .mapToDouble(Integer::doubleValue)
                 .toArray();
     }
 
-    private double[] values(List<Turn> conversation) {
-        List<Integer> values = new ArrayList<>();
-        for (Turn turn : conversation) {
-            Integer known = value.apply(turn);
-            if (known != null) {
-                values.add(known);
-            }
-        }
-        return values.stream().mapToDouble(Integer::doubleValue).toArray();
-    }
-
-    private boolean isCensored(Turn turn) {
-        return value.apply(turn) == null && censored.test(turn);
-    }
-
-    private MetricStatistic percentile95(
-            Conversations conversations, List<List<Turn>> eligible, double[] pooled, int censoredCount) {
-        RankedValue ranked = Quantiles.percentile95(pooled, censoredCount, boundMs);
-        // In a resample a censored turn stands at the bound, which keeps its rank above all others.
-        List<double[]> withBound = eligible.stream()
-                .map(list -> {
-                    double[] known = values(list);
-                    int missing = (int) list.stream().filter(this::isCensored).count();
-                    double[] all = Arrays.copyOf(known, known.length + missing);
-                    Arrays.fill(all, known.length, all.length, boundMs);
-                    return all;
-                })
-                .toList();
-        Optional<Interval> bounds =
-                ClusterBootstrap.of(withBound, conversations.seed()).percentile95();
+    private static MetricStatistic percentile95(RankedValue ranked, Optional<Interval> bounds) {
         if (!ranked.censored()) {
             return statistic(ranked.value(), bounds);
         }
@@ -113,17 +101,20 @@ record LatencyMetric(
                 false);
     }
 
-    private static @Nullable String reason(
-            Conversations conversations, int turnCount, int known, int censoredCount, int contributing) {
+    private static @Nullable String reason(Basis basis, List<ClusterHistogram> strata, int turnCount, int known) {
         if (turnCount == 0) {
-            return conversations.absence("not_scripted");
+            return basis.absence();
         }
-        if (known + censoredCount == 0) {
+        List<ClusterHistogram> filled =
+                strata.stream().filter(stratum -> stratum.clusters() > 0).toList();
+        if (filled.isEmpty()) {
             return "no_opportunity";
         }
         if (known == 0) {
             return "all_censored";
         }
-        return contributing < ClusterBootstrap.FEWEST_CLUSTERS ? "too_few_conversations" : null;
+        return filled.stream().anyMatch(stratum -> stratum.clusters() < ClusterBootstrap.FEWEST_CLUSTERS)
+                ? "too_few_conversations"
+                : null;
     }
 }

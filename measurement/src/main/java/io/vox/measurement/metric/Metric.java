@@ -39,4 +39,15 @@ public record Metric(
         // Map.copyOf would lose the order that the contract promises.
         stats = Collections.unmodifiableMap(new LinkedHashMap<>(stats));
     }
+
+    /** Returns the statistic that it is compared by: median, else rate, else score; null if not measured. */
+    public @Nullable MetricStatistic main() {
+        for (String name : List.of("median", "rate", "score")) {
+            MetricStatistic statistic = stats.get(name);
+            if (statistic != null) {
+                return statistic;
+            }
+        }
+        return null;
+    }
 }

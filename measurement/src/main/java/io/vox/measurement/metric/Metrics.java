@@ -11,6 +11,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -69,6 +71,19 @@ public final class Metrics {
             Set.of(Outcome.ANSWERED, Outcome.YIELDED, Outcome.IGNORED),
             EnumSet.complementOf(EnumSet.of(Outcome.VOID)));
 
+    /** The metrics of boards, in the order of a result. */
+    private static final List<String> BOARD = List.of(
+            "responseLatency",
+            "responseRate",
+            "interruptLatency",
+            "interruptRate",
+            "falseInterruptRate",
+            "backchannelIgnoreRate",
+            "turnSuccessRate",
+            "networkResilience",
+            "naturalness",
+            "noiseReduction");
+
     private static final List<LatencyMetric> LATENCIES =
             List.of(RESPONSE_LATENCY, INTERRUPT_LATENCY, RECOVERY_LATENCY, TOOL_LATENCY, GREETING_LATENCY);
     private static final List<RateMetric> RATES =
@@ -84,28 +99,86 @@ public final class Metrics {
      */
     public static List<Metric> compute(List<ConversationAnalysis> analyses) {
         Conversations conversations = Conversations.of(analyses, Analyzer.METHOD_VERSION);
+        Basis basis = conversations.basis();
         List<Metric> metrics = new ArrayList<>(List.of(
-                RESPONSE_LATENCY.compute(conversations),
-                RESPONSE_RATE.compute(conversations),
-                INTERRUPT_LATENCY.compute(conversations),
-                INTERRUPT_RATE.compute(conversations),
-                RECOVERY_LATENCY.compute(conversations),
-                FALSE_INTERRUPT_RATE.compute(conversations),
-                BACKCHANNEL_IGNORE_RATE.compute(conversations),
-                TURN_SUCCESS_RATE.compute(conversations),
-                notMeasured(conversations, "firstContentLatency", "ms", "no_transcriber"),
-                notMeasured(conversations, "wordErrorRate", "ratio", "no_transcriber"),
+                figure(RESPONSE_LATENCY, conversations),
+                figure(RESPONSE_RATE, conversations),
+                figure(INTERRUPT_LATENCY, conversations),
+                figure(INTERRUPT_RATE, conversations),
+                figure(RECOVERY_LATENCY, conversations),
+                figure(FALSE_INTERRUPT_RATE, conversations),
+                figure(BACKCHANNEL_IGNORE_RATE, conversations),
+                figure(TURN_SUCCESS_RATE, conversations),
+                notMeasured(basis, "firstContentLatency", "ms", "no_transcriber"),
+                notMeasured(basis, "wordErrorRate", "ratio", "no_transcriber"),
                 TalkRatioMetric.compute(conversations),
-                notMeasured(conversations, "networkResilience", "points", "not_scripted"),
-                notMeasured(conversations, "naturalness", "mos", "no_judge"),
-                notMeasured(conversations, "noiseReduction", "percent", "not_scripted")));
+                figure("networkResilience", List.of(), basis),
+                figure("naturalness", List.of(), basis),
+                figure("noiseReduction", List.of(), basis)));
         for (LatencyMetric optional : List.of(TOOL_LATENCY, GREETING_LATENCY)) {
-            Metric metric = optional.compute(conversations);
+            Metric metric = figure(optional, conversations);
             if (metric.n() + metric.nMissing() > 0) {
                 metrics.add(metric);
             }
         }
         return List.copyOf(metrics);
+    }
+
+    /** Returns the keys of the metrics that boards show, in the order of a result. */
+    public static List<String> boardKeys() {
+        return BOARD;
+    }
+
+    /**
+     * Takes what one sound conversation contributes to boards.
+     *
+     * @param cluster where its values are counted; conversations of the same cluster are resampled together
+     */
+    public static Tally tally(ConversationAnalysis conversation, int cluster) {
+        SortedMap<String, LatencyTally> latencies = new TreeMap<>();
+        LATENCIES.stream()
+                .filter(metric -> BOARD.contains(metric.key()))
+                .forEach(metric -> latencies.put(metric.key(), metric.tally(conversation, cluster)));
+        SortedMap<String, RateTally> rates = new TreeMap<>();
+        RATES.forEach(metric -> rates.put(metric.key(), metric.tally(conversation, cluster)));
+        return new Tally(latencies, rates);
+    }
+
+    /**
+     * Computes a metric of boards.
+     *
+     * @param key one of {@link #boardKeys()}
+     * @param strata what the conversations of each region contributed; all regions have the same weight
+     */
+    public static Metric figure(String key, List<Tally> strata, Basis basis) {
+        for (LatencyMetric metric : LATENCIES) {
+            if (metric.key().equals(key)) {
+                return metric.figure(
+                        strata.stream()
+                                .map(Tally::latencies)
+                                .filter(latencies -> latencies.containsKey(key))
+                                .map(latencies -> latencies.get(key))
+                                .toList(),
+                        basis);
+            }
+        }
+        for (RateMetric metric : RATES) {
+            if (metric.key().equals(key)) {
+                return metric.figure(
+                        strata.stream()
+                                .map(Tally::rates)
+                                .filter(rates -> rates.containsKey(key))
+                                .map(rates -> rates.get(key))
+                                .toList(),
+                        basis);
+            }
+        }
+        return switch (key) {
+            case "networkResilience" -> notMeasured(basis, key, "points", "not_scripted");
+            case "naturalness" -> notMeasured(basis, key, "mos", "no_judge");
+            case "noiseReduction" -> notMeasured(basis, key, "percent", "not_scripted");
+            default -> throw new IllegalArgumentException("no board shows " + key);
+        };
     }
 
     /** Returns the values of single turns: ms of a latency, 0 or 1 of a rate; none for other metrics. */
@@ -126,7 +199,7 @@ public final class Metrics {
 
     /** Returns a metric of no turns, for a key that is computed only where there are some. */
     static Metric absent(String key, List<ConversationAnalysis> analyses) {
-        return notMeasured(Conversations.of(analyses, Analyzer.METHOD_VERSION), key, "ms", "not_scripted");
+        return notMeasured(Conversations.of(analyses, Analyzer.METHOD_VERSION).basis(), key, "ms", "not_scripted");
     }
 
     private static LatencyMetric answer(String key, Predicate<Turn> turns) {
@@ -137,7 +210,23 @@ public final class Metrics {
         return !turn.tags().contains(STATEMENT) && !turn.flags().contains(TurnFlag.RECOVERY_UNOBSERVED);
     }
 
-    private static Metric notMeasured(Conversations conversations, String key, String unit, String reason) {
-        return new Metric(key, unit, 0, 0, 0, conversations.methodVersion(), reason, List.of(), Map.of());
+    private static Metric figure(LatencyMetric metric, Conversations conversations) {
+        List<LatencyTally> tallies = new ArrayList<>();
+        for (ConversationAnalysis conversation : conversations.sound()) {
+            tallies.add(metric.tally(conversation, tallies.size()));
+        }
+        return metric.figure(List.of(LatencyTally.merge(tallies)), conversations.basis());
+    }
+
+    private static Metric figure(RateMetric metric, Conversations conversations) {
+        List<RateTally> tallies = new ArrayList<>();
+        for (ConversationAnalysis conversation : conversations.sound()) {
+            tallies.add(metric.tally(conversation, tallies.size()));
+        }
+        return metric.figure(List.of(RateTally.merge(tallies)), conversations.basis());
+    }
+
+    private static Metric notMeasured(Basis basis, String key, String unit, String reason) {
+        return new Metric(key, unit, 0, 0, 0, basis.methodVersion(), reason, List.of(), Map.of());
     }
 }

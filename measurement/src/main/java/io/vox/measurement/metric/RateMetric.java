@@ -1,8 +1,10 @@
 package io.vox.measurement.metric;
 
+import io.vox.measurement.analysis.ConversationAnalysis;
 import io.vox.measurement.analysis.Outcome;
 import io.vox.measurement.analysis.Turn;
 import io.vox.measurement.statistics.ClusterBootstrap;
+import io.vox.measurement.statistics.ClusterProportions;
 import io.vox.measurement.statistics.Interval;
 import io.vox.measurement.statistics.Proportion;
 import io.vox.measurement.statistics.WilsonInterval;
@@ -26,24 +28,42 @@ record RateMetric(String key, Predicate<Turn> turns, Set<Outcome> successes, Set
         opportunities = Set.copyOf(opportunities);
     }
 
-    Metric compute(Conversations conversations) {
-        List<List<Turn>> eligible = conversations.turns(turns);
-        List<Proportion> proportions = eligible.stream().map(this::proportion).toList();
-        int turnCount = eligible.stream().mapToInt(List::size).sum();
-        int n = proportions.stream().mapToInt(Proportion::opportunities).sum();
-        int successCount = proportions.stream().mapToInt(Proportion::successes).sum();
-        int contributing =
-                (int) proportions.stream().filter(p -> p.opportunities() > 0).count();
+    /** Takes the samples of one conversation. */
+    RateTally tally(ConversationAnalysis conversation, int cluster) {
+        List<Turn> eligible = conversation.turns().stream().filter(turns).toList();
+        Proportion proportion = new Proportion(count(eligible, successes), count(eligible, opportunities));
+        return new RateTally(
+                eligible.size(),
+                proportion.opportunities() > 0 ? 1 : 0,
+                Conversations.flags(conversation, eligible),
+                ClusterProportions.of(cluster, proportion));
+    }
+
+    /**
+     * Computes the rate: the mean of those of the strata.
+     *
+     * @param strata one for each region, all with the same weight
+     */
+    Metric figure(List<RateTally> strata, Basis basis) {
+        List<ClusterProportions> filled = strata.stream()
+                .map(RateTally::proportions)
+                .filter(stratum -> stratum.clusters() > 0)
+                .toList();
+        int turnCount = strata.stream().mapToInt(RateTally::turns).sum();
+        int n = strata.stream()
+                .mapToInt(stratum -> stratum.proportions().total().opportunities())
+                .sum();
         return new Metric(
                 key,
                 "ratio",
                 n,
                 turnCount - n,
-                contributing,
-                conversations.methodVersion(),
-                reason(conversations, turnCount, n, contributing),
-                conversations.flags(eligible),
-                n == 0 ? Map.of() : Map.of("rate", rate((double) successCount / n, proportions)));
+                strata.stream().mapToInt(RateTally::conversations).sum(),
+                basis.methodVersion(),
+                reason(basis, filled, turnCount),
+                Conversations.ordered(
+                        Tally.union(strata.stream().map(RateTally::flags).toList()), basis.voided()),
+                n == 0 ? Map.of() : Map.of("rate", rate(filled)));
     }
 
     double[] turnValues(Conversations conversations) {
@@ -54,32 +74,35 @@ record RateMetric(String key, Predicate<Turn> turns, Set<Outcome> successes, Set
                 .toArray();
     }
 
-    private Proportion proportion(List<Turn> conversation) {
-        return new Proportion(count(conversation, successes), count(conversation, opportunities));
-    }
-
     private static int count(List<Turn> conversation, Set<Outcome> outcomes) {
         return (int) conversation.stream()
                 .filter(turn -> outcomes.contains(turn.outcome()))
                 .count();
     }
 
-    private static MetricStatistic rate(double value, List<Proportion> proportions) {
-        Optional<Interval> bounds = WilsonInterval.of(proportions);
+    private static MetricStatistic rate(List<ClusterProportions> strata) {
+        double mean = strata.stream()
+                .map(ClusterProportions::total)
+                .mapToDouble(total -> (double) total.successes() / total.opportunities())
+                .average()
+                .orElseThrow();
+        Optional<Interval> bounds = WilsonInterval.of(strata);
         return new MetricStatistic(
-                value,
+                mean,
                 bounds.map(Interval::low).orElse(null),
                 bounds.map(Interval::high).orElse(null),
                 false);
     }
 
-    private static @Nullable String reason(Conversations conversations, int turnCount, int n, int contributing) {
+    private static @Nullable String reason(Basis basis, List<ClusterProportions> filled, int turnCount) {
         if (turnCount == 0) {
-            return conversations.absence("not_scripted");
+            return basis.absence();
         }
-        if (n == 0) {
+        if (filled.isEmpty()) {
             return "no_opportunity";
         }
-        return contributing < ClusterBootstrap.FEWEST_CLUSTERS ? "too_few_conversations" : null;
+        return filled.stream().anyMatch(stratum -> stratum.clusters() < ClusterBootstrap.FEWEST_CLUSTERS)
+                ? "too_few_conversations"
+                : null;
     }
 }

@@ -19,7 +19,7 @@ final class TalkRatioMetric {
                 .toArray();
         int n = ratios.length;
         boolean bounded = n >= ClusterBootstrap.FEWEST_CLUSTERS;
-        String reason = n == 0 ? conversations.absence("no_speech") : bounded ? null : "too_few_conversations";
+        String reason = n == 0 ? noRatio(conversations) : bounded ? null : "too_few_conversations";
         return new Metric(
                 "talkRatio",
                 "ratio",
@@ -28,8 +28,12 @@ final class TalkRatioMetric {
                 n,
                 conversations.methodVersion(),
                 reason,
-                conversations.flags(conversations.turns(turn -> true)),
+                conversations.flags(),
                 n == 0 ? Map.of() : Map.of("rate", mean(ratios, bounded)));
+    }
+
+    private static String noRatio(Conversations conversations) {
+        return conversations.sound().isEmpty() ? conversations.basis().absence() : "no_speech";
     }
 
     private static MetricStatistic mean(double[] ratios, boolean bounded) {

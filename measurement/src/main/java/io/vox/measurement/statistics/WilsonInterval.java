@@ -1,5 +1,6 @@
 package io.vox.measurement.statistics;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,20 +15,23 @@ public final class WilsonInterval {
     private WilsonInterval() {}
 
     /**
-     * Computes the interval of successes / opportunities over all conversations.
+     * Computes the interval of the mean of the rates of strata (regions), each with the same weight, whatever its size. Of
+     * one stratum it is the interval of successes / opportunities.
      *
-     * @return empty under three conversations that had an opportunity
+     * @param strata conversations of each stratum; strata without an opportunity are left out
+     * @return empty if there is no stratum or one has under three conversations that had an opportunity
      */
-    public static Optional<Interval> of(List<Proportion> conversations) {
-        List<Proportion> counted =
-                conversations.stream().filter(c -> c.opportunities() > 0).toList();
-        if (counted.size() < ClusterBootstrap.FEWEST_CLUSTERS) {
+    public static Optional<Interval> of(List<ClusterProportions> strata) {
+        List<ClusterProportions> counted =
+                strata.stream().filter(stratum -> stratum.clusters() > 0).toList();
+        int[] clusters = counted.stream().mapToInt(ClusterProportions::clusters).toArray();
+        if (clusters.length == 0 || Arrays.stream(clusters).min().orElse(0) < ClusterBootstrap.FEWEST_CLUSTERS) {
             return Optional.empty();
         }
-        double total = counted.stream().mapToInt(Proportion::opportunities).sum();
-        double successes = counted.stream().mapToInt(Proportion::successes).sum();
-        double quantile = StudentT.quantile(CONFIDENCE, counted.size() - 1);
-        return Optional.of(of(successes / total, total / designEffect(counted), quantile));
+        double rate =
+                counted.stream().mapToDouble(ClusterProportions::rate).average().orElseThrow();
+        double quantile = StudentT.quantile(CONFIDENCE, StratumSizes.degreesOfFreedom(clusters));
+        return Optional.of(of(rate, effective(counted, rate), quantile));
     }
 
     /**
@@ -47,25 +51,21 @@ public final class WilsonInterval {
     }
 
     /**
-     * Estimates by how much clustering inflates the variance of a rate: variance over conversations (ratio estimator) /
-     * binomial variance, at least 1. All-success or all-failure shows no variance between conversations; then 1.
+     * Estimates how many independent trials the turns are worth: binomial variance / variance over conversations (ratio
+     * estimator), at most as many as with independent turns. All-success or all-failure shows no variance between
+     * conversations; then as many.
      */
-    static double designEffect(List<Proportion> conversations) {
-        int clusters = conversations.size();
-        double total =
-                conversations.stream().mapToInt(Proportion::opportunities).sum();
-        double successes =
-                conversations.stream().mapToInt(Proportion::successes).sum();
-        double rate = successes / total;
-        if (rate <= 0 || rate >= 1) {
-            return 1;
+    static double effective(List<ClusterProportions> strata, double rate) {
+        double count = strata.size();
+        double reciprocals = 0;
+        double variance = 0;
+        for (ClusterProportions stratum : strata) {
+            double total = stratum.total().opportunities();
+            reciprocals += 1 / total;
+            variance += stratum.squaredResiduals() * stratum.clusters() / (stratum.clusters() - 1.0) / (total * total);
         }
-        double squares = 0;
-        for (Proportion conversation : conversations) {
-            double residual = conversation.successes() - rate * conversation.opportunities();
-            squares += residual * residual;
-        }
-        double variance = squares * clusters / (clusters - 1.0) / (total * total);
-        return Math.max(1, variance * total / (rate * (1 - rate)));
+        double independent = count * count / reciprocals;
+        double spread = variance / (count * count);
+        return spread > 0 ? Math.min(independent, rate * (1 - rate) / spread) : independent;
     }
 }

@@ -1,0 +1,5 @@
+/** Setting up a server, and logging in to it. */
+@NullMarked
+package io.vox.cli.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Public figures. */
+@NullMarked
+package io.vox.cli.board;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package io.vox.cli.catalog;
+
+/** On or off. */
+enum Switch {
+    ON,
+    OFF
+}

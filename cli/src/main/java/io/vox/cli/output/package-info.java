@@ -1,0 +1,5 @@
+/** Tables, figures and JSON documents. */
+@NullMarked
+package io.vox.cli.output;
+
+import org.jspecify.annotations.NullMarked;

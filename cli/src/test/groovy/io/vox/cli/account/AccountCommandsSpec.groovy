@@ -1,0 +1,221 @@
+package io.vox.cli.account
+
+import static io.vox.cli.Documents.*
+
+import groovy.json.JsonSlurper
+import io.vox.cli.CommandSpecification
+import java.nio.file.Files
+import java.nio.file.attribute.PosixFilePermissions
+
+class AccountCommandsSpec extends CommandSpecification {
+    static final Map NOBODY = [VOX_TOKEN: '']
+
+    def "health tells that the server can work, json #json"() {
+        given:
+        server.on('GET /health/ready', 200, [status: 'UP', version: '0.1.0'])
+
+        expect:
+        vox(*['health'], *(json ? ['--json'] : [])) == 0
+        out == text
+        err == ''
+
+        where:
+        json  || text
+        false || 'UP 0.1.0\n'
+        true  || '{\n  "status" : "UP",\n  "version" : "0.1.0"\n}\n'
+    }
+
+    def "health asks once, and can leave the database out"() {
+        given:
+        server.problem('GET /health/ready', 503, 'database_unavailable')
+        server.on('GET /health/live', 200, [status: 'UP', version: '0.1.0'])
+
+        expect:
+        vox('health') == 7
+        err.startsWith('vox: Said database_unavailable. (database_unavailable, trace ')
+        vox('health', '--live') == 0
+        asked() == ['GET /health/ready', 'GET /health/live']
+    }
+
+    def "login asks for what is not given, hides the password and keeps the session for its owner alone"() {
+        given:
+        environment = NOBODY
+        terminal.interactive = true
+        terminal.typed = ['ada@vox.example ', 'correct horse']
+        server.on('POST /auth/login', 200, tokens())
+        server.on('GET /me', 200, [user: user(), workspace: [id: 'wsp_1', kind: 'PERSONAL', name: 'Ada'], workspaceRole: 'OWNER'])
+
+        when:
+        int code = vox('login')
+
+        then:
+        code == 0
+        out == ''
+        err == "Logged in to $server.url as Ada Lovelace <ada@vox.example>.\n"
+        terminal.asked == ['Email', 'Password (hidden)']
+        server.calls[0].json == [email: 'ada@vox.example', password: 'correct horse']
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(credentials())) == 'rw-------'
+        new JsonSlurper().parse(credentials()).servers.keySet() == [server.url] as Set
+
+        and:
+        vox('whoami') == 0
+        server.calls[1].token == 'access-1'
+    }
+
+    def "login reads a password from stdin where nobody can be asked"() {
+        given:
+        environment = NOBODY
+        terminal.stdin = 'correct horse\n'
+        server.on('POST /auth/login', 200, tokens())
+
+        expect:
+        vox('login', '--email', 'ada@vox.example', '--password-stdin', '--json') == 0
+        json().email == 'ada@vox.example'
+        server.calls[0].json.password == 'correct horse'
+    }
+
+    def "login says what is missing where nobody can be asked: #arguments"() {
+        expect:
+        vox('login', *arguments) == 2
+        err == "vox: $line\n"
+        server.calls.empty
+
+        where:
+        arguments                       || line
+        []                              || 'there is no terminal to ask who logs in; --email says it'
+        ['--email', 'ada@vox.example']  || 'there is no terminal to ask for a password; --password-stdin reads it'
+    }
+
+    def "login keeps a token that the server knows: #given"() {
+        given:
+        environment = NOBODY
+        terminal.stdin = 'my-token\n'
+        server.on('GET /me', 200, [user: user(), workspace: [id: 'wsp_1', kind: 'PERSONAL', name: 'Ada'], workspaceRole: 'OWNER'])
+
+        expect:
+        vox('login', '--token', given) == 0
+        vox('whoami') == 0
+        server.calls*.token == ['my-token', 'my-token']
+
+        where:
+        given << ['my-token', '-']
+    }
+
+    def "a login that fails keeps nothing"() {
+        given:
+        terminal.stdin = 'wrong\n'
+        server.problem('POST /auth/login', 401, 'credentials_wrong')
+        server.problem('GET /me', 401, 'unauthenticated')
+
+        expect:
+        vox('login', '--email', 'ada@vox.example', '--password-stdin') == 2
+        vox('login', '--token', 'wrong') == 2
+        !Files.exists(credentials())
+    }
+
+    def "logout ends the session here and there"() {
+        given:
+        environment = NOBODY
+        terminal.stdin = 'correct horse\n'
+        server.on('POST /auth/login', 200, tokens())
+        server.on('POST /auth/logout', 204, null)
+        vox('login', '--email', 'ada@vox.example', '--password-stdin')
+
+        expect:
+        vox('logout') == 0
+        err == "Logged out of $server.url.\n"
+        server.calls[1].json == [refreshToken: 'refresh-1']
+
+        and:
+        vox('logout', '--json') == 0
+        json() == [loggedOut: false]
+        err == "Not logged in to $server.url.\n"
+        server.calls.size() == 2
+    }
+
+    def "whoami tells who and where, json #json"() {
+        given:
+        server.on('GET /me', 200, [user: user(), workspace: [id: 'wsp_1', kind: 'PERSONAL', name: 'Ada'], workspaceRole: 'OWNER'])
+
+        expect:
+        vox(*['whoami'], *(json ? ['--json'] : [])) == 0
+        err == ''
+        json ? this.json().workspaceRole == 'OWNER' : out.readLines() == [
+            'Name           Ada Lovelace', 'Email          ada@vox.example', 'Id             usr_1', 'Role           BASIC',
+            'Administrator  no', 'Workspace      Ada', 'Workspace id   wsp_1', 'Role there     OWNER',
+        ]
+        server.calls[0].token == 'secret'
+
+        where:
+        json << [false, true]
+    }
+
+    def "setup takes the init code of this machine and shows the Scout's activation"() {
+        given:
+        terminal.interactive = true
+        terminal.typed = ['Ada Admin', 'correct horse', 'correct horse']
+        Files.createDirectories(folder.resolve('home/keys'))
+        folder.resolve('home/keys/init-code').toFile().text = 'k3v9-w2qp-7d4m\n'
+        server.on('GET /setup', 200, [completed: false])
+        server.on('POST /setup', 200, [admin: user(email: 'admin@vox.example'), scout: user(email: 'scout@vox.example'),
+                                      scoutActivation: [token: 'Zk3f', expiresAt: '2026-11-24T14:30:00Z']])
+
+        expect:
+        vox('setup', '--admin-email', 'admin@vox.example', '--scout-email', 'scout@vox.example') == 0
+        out.readLines() == ['Administrator       admin@vox.example', 'Scout               scout@vox.example',
+                            "Scout's activation  Zk3f", 'Good until          2026-11-24 14:30:00Z']
+        err == "Next: 'vox login', and for the Scout 'vox activate'.\n"
+        terminal.asked == ['Name of the administrator', 'New password (hidden)', 'The same again (hidden)']
+        server.calls[1].json == [initCode: 'k3v9-w2qp-7d4m', adminEmail: 'admin@vox.example', adminName: 'Ada Admin',
+                                 adminPassword: 'correct horse', scoutEmail: 'scout@vox.example']
+    }
+
+    def "setup of a server that is set up does nothing"() {
+        given:
+        server.on('GET /setup', 200, [completed: true])
+
+        expect:
+        vox('setup') == 0
+        err == "The server at $server.url is set up.\n"
+        vox('setup', '--state', '--json') == 0
+        json() == [completed: true]
+        asked() == ['GET /setup'] * 2
+    }
+
+    def "setup says what is missing where nobody can be asked"() {
+        given:
+        server.on('GET /setup', 200, [completed: false])
+
+        expect:
+        vox('setup') == 2
+        err == 'vox: there is no terminal to ask (Init code); --init-code says it\n'
+    }
+
+    def "activate sets the password and logs in"() {
+        given:
+        environment = NOBODY
+        terminal.stdin = 'correct horse\n'
+        server.on('POST /auth/activate', 200, tokens())
+
+        expect:
+        vox('activate', 'Zk3f', '--password-stdin') == 0
+        err == "Logged in to $server.url as Ada Lovelace <ada@vox.example>.\n"
+        server.calls[0].json == [token: 'Zk3f', password: 'correct horse']
+        Files.exists(credentials())
+    }
+
+    def "a password that is typed differently the second time is not set"() {
+        given:
+        terminal.interactive = true
+        terminal.typed = ['one', 'other']
+
+        expect:
+        vox('activate', 'Zk3f') == 2
+        err == 'vox: the passwords differ; nothing was changed\n'
+        server.calls.empty
+    }
+
+    private java.nio.file.Path credentials() {
+        folder.resolve('home/credentials.json')
+    }
+}

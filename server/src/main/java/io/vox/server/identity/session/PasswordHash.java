@@ -1,0 +1,97 @@
+package io.vox.server.identity.session;
+
+import io.vox.server.platform.problem.ProblemCode;
+import io.vox.server.platform.problem.UnavailableException;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Argon2id with 19 MiB, 2 passes, 1 lane (OWASP Password Storage Cheat Sheet), in the PHC form that carries its own
+ * parameters and salt. Some 30 ms each; no more at once than there are processors, so that a flood of logins costs memory
+ * and time that are bounded. Thread-safe.
+ */
+@Singleton
+public final class PasswordHash {
+    private static final int MEMORY_KIB = 19_456;
+    private static final int PASSES = 2;
+    private static final int LANES = 1;
+    private static final int SALT_BYTES = 16;
+    private static final int HASH_BYTES = 32;
+    private static final long PATIENCE_SECONDS = 5;
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final String PREFIX = "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES + "$";
+
+    private final Semaphore permits = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+
+    /** Stands in for the password of somebody who is not there, so that the answer takes as long. */
+    private final String nobody = hash("nobody");
+
+    /**
+     * Returns what is stored of a password.
+     *
+     * @throws UnavailableException if too many are computed at the moment
+     */
+    public String hash(String password) {
+        byte[] salt = new byte[SALT_BYTES];
+        RANDOM.nextBytes(salt);
+        return PREFIX + encode(salt) + "$" + encode(compute(password, salt));
+    }
+
+    /**
+     * Whether a password is the one of a stored hash; false without one, in the same time.
+     *
+     * @throws UnavailableException if too many are computed at the moment
+     */
+    boolean matches(String password, @Nullable String stored) {
+        String[] fields = (stored == null ? nobody : stored).split("\\$", -1);
+        byte[] salt = Base64.getDecoder().decode(fields[4]);
+        byte[] expected = Base64.getDecoder().decode(fields[5]);
+        return MessageDigest.isEqual(expected, compute(password, salt)) && stored != null;
+    }
+
+    private byte[] compute(String password, byte[] salt) {
+        acquire();
+        try {
+            Argon2BytesGenerator generator = new Argon2BytesGenerator();
+            generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                    .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                    .withMemoryAsKB(MEMORY_KIB)
+                    .withIterations(PASSES)
+                    .withParallelism(LANES)
+                    .withSalt(salt)
+                    .build());
+            byte[] hash = new byte[HASH_BYTES];
+            generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
+            return hash;
+        } finally {
+            permits.release();
+        }
+    }
+
+    private void acquire() {
+        try {
+            if (permits.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new UnavailableException(
+                ProblemCode.UNAVAILABLE,
+                "Too many people log in at the moment; try again soon.",
+                Duration.ofSeconds(2));
+    }
+
+    private static String encode(byte[] bytes) {
+        return Base64.getEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,22 @@
+package io.vox.server.identity.user;
+
+import io.vox.api.model.UserRole;
+import io.vox.api.model.UserStatus;
+import java.time.ZoneOffset;
+
+/** Users as the contract shows them. */
+public final class UserWire {
+    private UserWire() {}
+
+    /** Returns a user without anything secret. */
+    public static io.vox.api.model.User of(User user) {
+        return new io.vox.api.model.User(
+                user.id().value(),
+                user.email(),
+                user.name(),
+                UserRole.valueOf(user.role().name()),
+                user.admin(),
+                UserStatus.valueOf(user.status().name()),
+                user.createdAt().atOffset(ZoneOffset.UTC));
+    }
+}

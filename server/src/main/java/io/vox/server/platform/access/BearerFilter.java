@@ -1,0 +1,81 @@
+package io.vox.server.platform.access;
+
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.web.router.RouteAttributes;
+import io.micronaut.web.router.RouteMatch;
+import io.vox.server.platform.problem.UnauthenticatedException;
+import jakarta.inject.Named;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+
+/**
+ * Finds out who asks. Paths that do not exist pass, to be answered 404; what exists needs a bearer unless it is
+ * {@link Anonymous}, or {@link BearerOptional} and sent without. A bearer that no store has to be asked about is read on
+ * the spot.
+ */
+@ServerFilter("/api/**")
+final class BearerFilter implements Ordered {
+    private static final String SCHEME = "Bearer ";
+
+    private final List<BearerReader> readers;
+    private final ExecutorService executor;
+
+    BearerFilter(List<BearerReader> readers, @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
+        this.readers = List.copyOf(readers);
+        this.executor = executor;
+    }
+
+    @Override
+    public int getOrder() {
+        return ServerFilterPhase.SECURITY.order();
+    }
+
+    /** Answers the request itself, when it may go on: an empty stage would end it. */
+    @RequestFilter
+    CompletionStage<HttpRequest<?>> authenticate(HttpRequest<?> request) {
+        RouteMatch<?> route = RouteAttributes.getRouteMatch(request).orElse(null);
+        if (route == null || mayBeAnonymous(request, route)) {
+            return CompletableFuture.completedFuture(request);
+        }
+        String token = token(request);
+        BearerReader reader = readers.stream()
+                .filter(candidate -> candidate.knows(token))
+                .findFirst()
+                .orElseThrow(BearerFilter::refused);
+        return reader.waits()
+                ? CompletableFuture.supplyAsync(() -> accept(request, reader.read(token)), executor)
+                : CompletableFuture.completedFuture(accept(request, reader.read(token)));
+    }
+
+    private static boolean mayBeAnonymous(HttpRequest<?> request, RouteMatch<?> route) {
+        return route.getAnnotationMetadata().hasAnnotation(Anonymous.class)
+                || (route.getAnnotationMetadata().hasAnnotation(BearerOptional.class)
+                        && !request.getHeaders().contains(HttpHeaders.AUTHORIZATION));
+    }
+
+    private static HttpRequest<?> accept(HttpRequest<?> request, Optional<Principal> principal) {
+        CurrentPrincipal.set(request, principal.orElseThrow(BearerFilter::refused));
+        return request;
+    }
+
+    private static String token(HttpRequest<?> request) {
+        String header = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            throw new UnauthenticatedException("Send a token as Authorization: Bearer.");
+        }
+        return header.substring(SCHEME.length()).strip();
+    }
+
+    private static UnauthenticatedException refused() {
+        return new UnauthenticatedException("The token is wrong, expired or revoked.");
+    }
+}

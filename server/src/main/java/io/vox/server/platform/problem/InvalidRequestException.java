@@ -1,0 +1,25 @@
+package io.vox.server.platform.problem;
+
+import java.util.List;
+
+/** The request has the shape of the contract, and yet something in it is wrong. */
+public final class InvalidRequestException extends VoxException {
+    private final List<ProblemDetail> details;
+
+    public InvalidRequestException(String pointer, String reason) {
+        this(List.of(new ProblemDetail(pointer, reason)));
+    }
+
+    /** Creates it with at least one detail. */
+    public InvalidRequestException(List<ProblemDetail> details) {
+        super(
+                ProblemCode.VALIDATION_FAILED,
+                details.size() == 1 ? "1 field is not valid." : details.size() + " fields are not valid.");
+        this.details = List.copyOf(details);
+    }
+
+    @Override
+    public List<ProblemDetail> details() {
+        return details;
+    }
+}

@@ -1,0 +1,67 @@
+package io.vox.server.platform.problem;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers everything that nobody expected: 503 if the database is gone, for which nobody needs a stack trace per request,
+ * else 500. Logged here, once; the answer tells nothing of it.
+ */
+@Singleton
+final class UnexpectedExceptionHandler implements ExceptionHandler<Throwable, HttpResponse<?>> {
+    private static final Logger LOG = LoggerFactory.getLogger(UnexpectedExceptionHandler.class);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    /** Of PostgreSQL: being shut down or started, too many connections. Class 08 is every broken connection. */
+    private static final Set<String> GONE = Set.of("57P01", "57P02", "57P03", "53300");
+
+    private final ProblemAnswers answers;
+
+    UnexpectedExceptionHandler(ProblemAnswers answers) {
+        this.answers = answers;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public HttpResponse<?> handle(HttpRequest request, Throwable exception) {
+        SQLException connection = brokenConnection(exception);
+        if (connection != null) {
+            LOG.warn("The database does not answer: {}", connection.getMessage());
+            return answers.answer(
+                    request,
+                    new UnavailableException(
+                            ProblemCode.DATABASE_UNAVAILABLE,
+                            "The database does not answer; try again soon.",
+                            RETRY_AFTER,
+                            exception));
+        }
+        LOG.error("Unexpected error at {} {}", request.getMethodName(), request.getPath(), exception);
+        return answers.answer(
+                request,
+                new RefusedException(
+                        ProblemCode.INTERNAL_ERROR, "An unexpected error; the trace id finds it in the log."));
+    }
+
+    private static @Nullable SQLException brokenConnection(Throwable exception) {
+        for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException pool) {
+                return pool;
+            }
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && (sql.getSQLState().startsWith("08") || GONE.contains(sql.getSQLState()))) {
+                return sql;
+            }
+        }
+        return null;
+    }
+}

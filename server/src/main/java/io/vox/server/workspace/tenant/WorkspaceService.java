@@ -1,0 +1,70 @@
+package io.vox.server.workspace.tenant;
+
+import static io.vox.server.schema.Tables.MEMBERSHIP;
+import static io.vox.server.schema.Tables.WORKSPACE;
+
+import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.transaction.annotation.Transactional;
+import io.vox.server.identity.user.PersonalWorkspaces;
+import io.vox.server.identity.user.User;
+import io.vox.server.platform.access.UserId;
+import io.vox.server.platform.access.WorkspaceId;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jooq.DSLContext;
+
+/** Makes and finds workspaces and memberships. */
+@Singleton
+public class WorkspaceService implements PersonalWorkspaces {
+    private final DSLContext database;
+    private final ApplicationEventPublisher<WorkspaceCreated> events;
+
+    WorkspaceService(DSLContext database, ApplicationEventPublisher<WorkspaceCreated> events) {
+        this.database = database;
+        this.events = events;
+    }
+
+    @Override
+    @Transactional
+    public WorkspaceId create(User owner) {
+        WorkspaceId id = WorkspaceId.create();
+        database.insertInto(WORKSPACE)
+                .set(WORKSPACE.ID, id.value())
+                .set(WORKSPACE.KIND, WorkspaceKind.PERSONAL.name())
+                .set(WORKSPACE.NAME, owner.name())
+                .set(WORKSPACE.PERSONAL_USER_ID, owner.id().value())
+                .execute();
+        database.insertInto(MEMBERSHIP)
+                .set(MEMBERSHIP.WORKSPACE_ID, id.value())
+                .set(MEMBERSHIP.USER_ID, owner.id().value())
+                .set(MEMBERSHIP.ROLE, WorkspaceRole.OWNER.name())
+                .execute();
+        events.publishEvent(new WorkspaceCreated(id, owner.id()));
+        return id;
+    }
+
+    @Override
+    public WorkspaceId of(UserId owner) {
+        return database.select(WORKSPACE.ID)
+                .from(WORKSPACE)
+                .where(WORKSPACE.PERSONAL_USER_ID.eq(owner.value()))
+                .fetchOptional(row -> new WorkspaceId(row.value1()))
+                .orElseThrow(() -> new IllegalStateException(owner + " has no workspace"));
+    }
+
+    /** Finds a workspace together with what a user may do in it; empty if the user is not, or no longer, in it. */
+    Optional<Membership> findMembership(WorkspaceId workspaceId, UserId userId) {
+        return database.select(WORKSPACE.KIND, WORKSPACE.NAME, MEMBERSHIP.ROLE)
+                .from(MEMBERSHIP)
+                .join(WORKSPACE)
+                .on(WORKSPACE.ID.eq(MEMBERSHIP.WORKSPACE_ID))
+                .where(MEMBERSHIP.WORKSPACE_ID.eq(workspaceId.value()))
+                .and(MEMBERSHIP.USER_ID.eq(userId.value()))
+                .fetchOptional(row -> new Membership(
+                        new Workspace(workspaceId, WorkspaceKind.valueOf(row.value1()), row.value2()),
+                        WorkspaceRole.valueOf(row.value3())));
+    }
+
+    /** A user's place in a workspace. */
+    record Membership(Workspace workspace, WorkspaceRole role) {}
+}

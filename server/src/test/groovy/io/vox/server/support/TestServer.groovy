@@ -1,0 +1,77 @@
+package io.vox.server.support
+
+import groovy.sql.GroovyRowResult
+import io.vox.server.ServerSettings
+import io.vox.server.VoxServer
+import io.vox.server.platform.database.DatabaseAddress
+import java.nio.file.Files
+import java.nio.file.Path
+import java.time.Duration
+
+/** A server with a database of its own. Specs share one unless they change what is not theirs: then they start another. */
+class TestServer implements AutoCloseable {
+    private static TestServer shared
+
+    final DatabaseAddress database
+    final Path home
+    private final VoxServer server
+
+    private TestServer(DatabaseAddress database, Path home, Map<String, Object> properties) {
+        this.database = database
+        this.home = home
+        String url = "${database.jdbcUrl()}?user=${database.user()}&password=${database.password()}"
+        server = VoxServer.start(new ServerSettings(home, Optional.of(url), '127.0.0.1', 0), properties)
+    }
+
+    /** The server that all specs of this JVM share, set up. What a spec finds there may be another's. */
+    static synchronized TestServer shared() {
+        if (shared == null) {
+            shared = start([:])
+            new Fixture(shared).setUp()
+        }
+        shared
+    }
+
+    /** Starts a server that is not set up, with a new database unless another server's is given. */
+    static TestServer start(Map<String, Object> properties, TestServer other = null) {
+        new TestServer(
+                other?.database ?: TestPostgres.newDatabase(),
+                other?.home ?: Files.createTempDirectory('vox-test'),
+                [*: properties])
+    }
+
+    Api api(String token = null) {
+        new Api(server.address(), token)
+    }
+
+    Fixture fixture() {
+        new Fixture(this)
+    }
+
+    def <T> T bean(Class<T> type) {
+        server.context().getBean(type)
+    }
+
+    URI address() {
+        server.address()
+    }
+
+    /** Rows of a query, with ? for the parameters. */
+    List<GroovyRowResult> rows(String query, List<Object> parameters = []) {
+        TestPostgres.open(database).withCloseable { it.rows(query, parameters) }
+    }
+
+    /** Changes what is in the tables, with ? for the parameters. */
+    void execute(String statement, List<Object> parameters = []) {
+        TestPostgres.open(database).withCloseable { it.execute(statement, parameters) }
+    }
+
+    void shiftClock(Duration shift) {
+        TestPostgres.shiftClock(database, shift)
+    }
+
+    @Override
+    void close() {
+        server.close()
+    }
+}
