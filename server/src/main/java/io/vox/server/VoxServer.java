@@ -66,7 +66,7 @@ public final class VoxServer implements AutoCloseable {
             DatabaseAddress address = postgres == null
                     ? DatabaseAddress.parse(settings.databaseUrl().orElseThrow())
                     : postgres.address();
-            DatabaseStart.migrate(address);
+            DatabaseStart.migrate(address, DatabaseStart.PATIENCE);
             Map<String, Object> all = new HashMap<>();
             all.put("vox.home", home.folder().toString());
             all.put("micronaut.server.host", settings.host());

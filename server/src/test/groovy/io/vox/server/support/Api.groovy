@@ -1,7 +1,7 @@
 package io.vox.server.support
 
 import groovy.json.JsonOutput
-import groovy.json.JsonSlurper
+import groovy.json.JsonSlurperClassic
 import java.net.http.HttpClient
 import java.net.http.HttpRequest
 import java.net.http.HttpResponse
@@ -87,8 +87,9 @@ class Api {
             new String(bytes, 'UTF-8')
         }
 
+        /** Of maps that several threads may read, which those of JsonSlurper are not. */
         Object getJson() {
-            new JsonSlurper().parseText(text)
+            new JsonSlurperClassic().parseText(text)
         }
 
         /** The body of a 2xx answer, else an error that shows the problem. */

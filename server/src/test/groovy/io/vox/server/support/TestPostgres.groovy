@@ -63,7 +63,7 @@ class TestPostgres {
             }
         }
         create(TEMPLATE, 'template0')
-        DatabaseStart.migrate(at(TEMPLATE))
+        DatabaseStart.migrate(at(TEMPLATE), DatabaseStart.PATIENCE)
     }
 
     private static void create(String name, String template) {

@@ -40,6 +40,11 @@ class TestServer implements AutoCloseable {
                 [*: properties])
     }
 
+    /** Starts a server on a given database. */
+    static TestServer on(DatabaseAddress database, Map<String, Object> properties) {
+        new TestServer(database, Files.createTempDirectory('vox-test'), properties)
+    }
+
     Api api(String token = null) {
         new Api(server.address(), token)
     }

@@ -2,6 +2,7 @@ package io.vox.server.identity.session;
 
 import io.vox.server.platform.problem.ProblemCode;
 import io.vox.server.platform.problem.UnavailableException;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -26,14 +27,31 @@ public final class PasswordHash {
     private static final int LANES = 1;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
-    private static final long PATIENCE_SECONDS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String PREFIX = "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES + "$";
 
-    private final Semaphore permits = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
-
     /** Stands in for the password of somebody who is not there, so that the answer takes as long. */
-    private final String nobody = hash("nobody");
+    private static final String NOBODY = PREFIX + encode(new byte[SALT_BYTES]) + "$" + encode(new byte[HASH_BYTES]);
+
+    private final Semaphore permits;
+    private final Duration patience;
+
+    @Inject
+    PasswordHash() {
+        this(Runtime.getRuntime().availableProcessors(), PATIENCE);
+    }
+
+    /**
+     * Creates one with other bounds.
+     *
+     * @param atOnce how many may be computed at once
+     * @param patience how long one more waits for its turn
+     */
+    PasswordHash(int atOnce, Duration patience) {
+        this.permits = new Semaphore(atOnce, true);
+        this.patience = patience;
+    }
 
     /**
      * Returns what is stored of a password.
@@ -52,7 +70,7 @@ public final class PasswordHash {
      * @throws UnavailableException if too many are computed at the moment
      */
     boolean matches(String password, @Nullable String stored) {
-        String[] fields = (stored == null ? nobody : stored).split("\\$", -1);
+        String[] fields = (stored == null ? NOBODY : stored).split("\\$", -1);
         byte[] salt = Base64.getDecoder().decode(fields[4]);
         byte[] expected = Base64.getDecoder().decode(fields[5]);
         return MessageDigest.isEqual(expected, compute(password, salt)) && stored != null;
@@ -79,7 +97,7 @@ public final class PasswordHash {
 
     private void acquire() {
         try {
-            if (permits.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (permits.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 return;
             }
         } catch (InterruptedException e) {

@@ -39,12 +39,10 @@ class SetupFilter implements Ordered, ApplicationEventListener<ServerStartupEven
 
     @Override
     public void onApplicationEvent(ServerStartupEvent started) {
-        executor.execute(() -> {
-            completed = setups.isCompleted();
-            if (!completed) {
-                initCode.announce();
-            }
-        });
+        completed = setups.isCompleted();
+        if (!completed) {
+            initCode.announce();
+        }
     }
 
     /** Answers the request itself, when it may go on: an empty stage would end it. */

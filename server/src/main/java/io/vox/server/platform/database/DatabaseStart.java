@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 public final class DatabaseStart {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseStart.class);
 
-    /** A database that is started together with the server, as by Docker, may need that long. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** How long to wait for a database that is started together with the server, as by Docker. */
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -25,10 +25,10 @@ public final class DatabaseStart {
     /**
      * Waits for the database, checks that it is new enough and brings it to the schema of this server.
      *
-     * @throws StartException if it does not answer within half a minute, or cannot be used
+     * @throws StartException if it does not answer in time, or cannot be used
      */
-    public static void migrate(DatabaseAddress address) {
-        try (Connection connection = connect(address)) {
+    public static void migrate(DatabaseAddress address, Duration patience) {
+        try (Connection connection = connect(address, patience)) {
             SchemaMigration.run(connection);
         } catch (SQLException e) {
             throw StartException.surroundings("Cannot use the database: " + e.getMessage(), e);
@@ -48,7 +48,7 @@ public final class DatabaseStart {
         return properties;
     }
 
-    private static Connection connect(DatabaseAddress address) throws SQLException {
+    private static Connection connect(DatabaseAddress address, Duration patience) throws SQLException {
         Properties properties = new Properties();
         if (address.user() != null) {
             properties.setProperty("user", address.user());
@@ -56,7 +56,7 @@ public final class DatabaseStart {
         if (address.password() != null) {
             properties.setProperty("password", address.password());
         }
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
             try {
                 return DriverManager.getConnection(address.jdbcUrl(), properties);

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final String superuserPassword;
     private final CompletableFuture<Process> first = new CompletableFuture<>();
     private final Thread shutdownHook = new Thread(this::close, "postgres-shutdown");
+    private boolean ready;
     private boolean stopping;
 
     private EmbeddedPostgres(
@@ -142,6 +144,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         try {
             long logged = Files.exists(log) ? Files.size(log) : 0;
             awaitReady(first.get(), logged);
+            synchronized (this) {
+                ready = true;
+            }
         } catch (IOException | ExecutionException e) {
             throw StartException.surroundings("Cannot start PostgreSQL: " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -157,20 +162,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
         createDatabase();
     }
 
-    /** Starts the server, and again if it ends by itself. Its thread is the one that the kernel watches for it. */
+    /**
+     * Starts the server, and again if it ends by itself after it was ready once. Its thread is the one that the kernel
+     * watches for it.
+     */
     private void keepRunning() {
         try {
-            while (true) {
-                Process process = programs.startServer(arguments, log);
+            Process process = launch();
+            while (process != null) {
                 first.complete(process);
                 int exit = process.waitFor();
                 synchronized (this) {
-                    if (stopping) {
+                    if (stopping || !ready) {
                         return;
                     }
                 }
                 LOG.error("PostgreSQL ended by itself with {}, see {}; starting it again", exit, log);
                 Thread.sleep(RESTART_AFTER_MS);
+                process = launch();
             }
         } catch (IOException e) {
             first.completeExceptionally(e);
@@ -178,6 +187,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Returns the server's process, null once it shall end. */
+    private synchronized @Nullable Process launch() throws IOException {
+        return stopping ? null : programs.startServer(arguments, log);
     }
 
     private void awaitReady(Process process, long logged) throws IOException, InterruptedException {

@@ -12,15 +12,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.logging.Level;
 import liquibase.Liquibase;
+import liquibase.Scope;
 import liquibase.UpdateSummaryEnum;
 import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
-import liquibase.exception.LiquibaseException;
 import liquibase.resource.ClassLoaderResourceAccessor;
 import liquibase.resource.Resource;
+import liquibase.ui.LoggerUIService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,17 +81,19 @@ public final class SchemaMigration {
         }
     }
 
-    private static void update(Connection connection, ClassLoaderResourceAccessor resources)
-            throws LiquibaseException, SQLException {
+    private static void update(Connection connection, ClassLoaderResourceAccessor resources) throws Exception {
         LOG.info("Bringing the database to the schema of this server");
-        Database database =
-                DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
-        // Not closed: that would close the connection, and with it end the lock.
-        @SuppressWarnings("resource")
-        Liquibase liquibase = new Liquibase(ROOT, resources, database);
-        liquibase.setShowSummary(UpdateSummaryEnum.OFF);
-        liquibase.forceReleaseLocks();
-        liquibase.update("");
+        // What it would print goes to its log.
+        Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), () -> {
+            Database database =
+                    DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
+            // Not closed: that would close the connection, and with it end the lock.
+            @SuppressWarnings("resource")
+            Liquibase liquibase = new Liquibase(ROOT, resources, database);
+            liquibase.setShowSummary(UpdateSummaryEnum.OFF);
+            liquibase.forceReleaseLocks();
+            liquibase.update("");
+        });
         connection.setAutoCommit(true);
     }
 

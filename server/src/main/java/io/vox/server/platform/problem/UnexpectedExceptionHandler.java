@@ -1,5 +1,7 @@
 package io.vox.server.platform.problem;
 
+import io.micronaut.data.connection.exceptions.ConnectionException;
+import io.micronaut.data.connection.exceptions.NoConnectionException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
@@ -33,7 +35,7 @@ final class UnexpectedExceptionHandler implements ExceptionHandler<Throwable, Ht
     @Override
     @SuppressWarnings("rawtypes")
     public HttpResponse<?> handle(HttpRequest request, Throwable exception) {
-        SQLException connection = brokenConnection(exception);
+        Throwable connection = brokenConnection(exception);
         if (connection != null) {
             LOG.warn("The database does not answer: {}", connection.getMessage());
             return answers.answer(
@@ -51,10 +53,15 @@ final class UnexpectedExceptionHandler implements ExceptionHandler<Throwable, Ht
                         ProblemCode.INTERNAL_ERROR, "An unexpected error; the trace id finds it in the log."));
     }
 
-    private static @Nullable SQLException brokenConnection(Throwable exception) {
+    /** Micronaut finds it out when it gives a connection back, and then hides why. None at all is our mistake. */
+    private static boolean isLost(Throwable cause) {
+        return cause instanceof ConnectionException && !(cause instanceof NoConnectionException);
+    }
+
+    private static @Nullable Throwable brokenConnection(Throwable exception) {
         for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLTransientConnectionException pool) {
-                return pool;
+            if (cause instanceof SQLTransientConnectionException || isLost(cause)) {
+                return cause;
             }
             if (cause instanceof SQLException sql
                     && sql.getSQLState() != null

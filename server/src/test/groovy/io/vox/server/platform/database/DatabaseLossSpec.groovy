@@ -1,0 +1,80 @@
+package io.vox.server.platform.database
+
+import io.vox.server.platform.home.StartException
+import io.vox.server.platform.home.VoxHome
+import io.vox.server.support.Api
+import io.vox.server.support.TestPostgres
+import io.vox.server.support.TestServer
+import java.nio.file.Files
+import java.nio.file.Path
+import java.time.Duration
+import spock.lang.Specification
+import spock.util.concurrent.PollingConditions
+
+class DatabaseLossSpec extends Specification {
+    def "while the database is gone answers say so, and after that all is well without a restart"() {
+        given:
+        Path home = Files.createTempDirectory('vox-loss').resolve('home')
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(VoxHome.at(home), TestPostgres.SETTINGS)
+        TestServer server = TestServer.on(postgres.address(), ['datasources.default.connection-timeout': 500])
+        server.fixture().setUp()
+        Api api = server.fixture().person().api
+        assert api.get('/me').status == 200
+
+        when:
+        postgres.close()
+
+        then:
+        with(api.get('/me')) {
+            status == 503
+            code == 'database_unavailable'
+            header('Retry-After').toInteger() >= 1
+            !text.contains('Hikari')
+            !text.contains('127.0.0.1')
+        }
+        api.get('/health/ready').code == 'database_unavailable'
+        api.get('/health/live').status == 200
+
+        when:
+        postgres = EmbeddedPostgres.start(VoxHome.at(home), TestPostgres.SETTINGS)
+
+        then:
+        new PollingConditions(timeout: 15).eventually {
+            assert api.get('/me').status == 200
+        }
+        api.get('/health/ready').status == 200
+
+        cleanup:
+        server?.close()
+        postgres?.close()
+    }
+
+    def "a database that does not answer at the start is waited for, and then named"() {
+        given:
+        ServerSocket nobody = new ServerSocket(0)
+        int port = nobody.localPort
+        nobody.close()
+
+        when:
+        DatabaseStart.migrate(DatabaseAddress.parse("postgres://u:secret@127.0.0.1:$port/vox"), Duration.ofMillis(700))
+
+        then:
+        StartException e = thrown()
+        e.exitCode() == 7
+        e.message.contains("127.0.0.1:$port")
+        !e.message.contains('secret')
+    }
+
+    def "a database that does not exist is not waited for"() {
+        given:
+        DatabaseAddress there = TestPostgres.newDatabase()
+        long begun = System.nanoTime()
+
+        when:
+        DatabaseStart.migrate(new DatabaseAddress("${there.jdbcUrl()}_not", there.user(), there.password()), Duration.ofSeconds(30))
+
+        then:
+        thrown(StartException)
+        Duration.ofNanos(System.nanoTime() - begun) < Duration.ofSeconds(5)
+    }
+}

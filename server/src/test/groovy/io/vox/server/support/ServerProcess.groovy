@@ -1,0 +1,72 @@
+package io.vox.server.support
+
+import java.util.concurrent.TimeUnit
+import java.util.regex.Matcher
+
+/** A server in a process of its own, as people start it, so that it can be killed. */
+class ServerProcess implements AutoCloseable {
+    final Process process
+    private final File output
+    private final File errors
+
+    ServerProcess(Map<String, String> environment) {
+        output = File.createTempFile('vox-server', '.out')
+        errors = File.createTempFile('vox-server', '.err')
+        ProcessBuilder builder = new ProcessBuilder(
+                "${System.getProperty('java.home')}/bin/java", '-Xmx256m', '--enable-native-access=ALL-UNNAMED',
+                '--sun-misc-unsafe-memory-access=allow', '-XX:TieredStopAtLevel=1',
+                '-cp', System.getProperty('java.class.path'), 'io.vox.server.VoxServer')
+        builder.environment().remove('DATABASE_URL')
+        builder.environment().putAll([VOX_PORT: '0', *: environment])
+        process = builder.redirectOutput(output).redirectError(errors).start()
+    }
+
+    /** Waits until it serves. */
+    URI getAddress() {
+        long deadline = System.nanoTime() + 60_000_000_000L
+        while (System.nanoTime() < deadline && process.alive) {
+            Matcher line = output.text =~ /Vox serves (\S+)/
+            if (line.find()) {
+                return URI.create(line.group(1))
+            }
+            Thread.onSpinWait()
+        }
+        throw new AssertionError("the server does not serve: ${output.text}${errors.text}" as Object)
+    }
+
+    Api api(String token = null) {
+        new Api(address, token)
+    }
+
+    /** Waits for its end. */
+    int getExitCode() {
+        assert process.waitFor(60, TimeUnit.SECONDS): 'the server does not end'
+        process.exitValue()
+    }
+
+    String getErrorText() {
+        errors.text
+    }
+
+    /** The postmaster among its children. */
+    ProcessHandle getPostgres() {
+        assert address
+        process.toHandle().children().filter { it.info().command().orElse('').endsWith('/bin/postgres') }.findFirst().orElseThrow()
+    }
+
+    /** Sends INT, TERM, HUP or KILL. */
+    void signal(String name) {
+        assert new ProcessBuilder('kill', "-$name", "${process.pid()}").start().waitFor() == 0
+    }
+
+    @Override
+    void close() {
+        if (process.alive) {
+            process.destroy()
+            process.waitFor(30, TimeUnit.SECONDS)
+            process.destroyForcibly()
+        }
+        output.delete()
+        errors.delete()
+    }
+}
