@@ -68,6 +68,21 @@ class ProblemSpec extends Specification {
         [:]                                          || ['/email', '/password']
     }
 
+    def "what nobody expected is told without its reason, which is in the log"() {
+        given:
+        TestServer failing = TestServer.start(['test.failing': true], TestServer.shared())
+
+        expect:
+        with(failing.fixture().person().api.get('/test-failures')) {
+            status == 500
+            code == 'internal_error'
+            !text.contains('secret reason')
+        }
+
+        cleanup:
+        failing?.close()
+    }
+
     def "the trace id is the caller's if it has the form, else a new one"() {
         expect:
         api.get('/nothing', given == null ? [:] : ['X-Request-Id': given]).header('X-Request-Id') ==~ used

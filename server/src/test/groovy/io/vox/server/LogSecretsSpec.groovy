@@ -1,0 +1,94 @@
+package io.vox.server
+
+import ch.qos.logback.classic.Level
+import ch.qos.logback.classic.Logger
+import ch.qos.logback.classic.spi.ILoggingEvent
+import ch.qos.logback.classic.spi.ThrowableProxyUtil
+import ch.qos.logback.core.AppenderBase
+import io.vox.server.support.Api
+import io.vox.server.support.Fixture
+import io.vox.server.support.TestServer
+import java.nio.file.Files
+import java.util.concurrent.CopyOnWriteArrayList
+import org.slf4j.LoggerFactory
+import spock.lang.Specification
+
+/** Nothing that lets somebody in is ever logged, even where everything of ours is. */
+class LogSecretsSpec extends Specification {
+    List<String> lines = new CopyOnWriteArrayList<>()
+    Logger root = LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) as Logger
+    Logger ours = LoggerFactory.getLogger('io.vox') as Logger
+    AppenderBase<ILoggingEvent> appender = new AppenderBase<ILoggingEvent>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+            lines << event.formattedMessage + (event.throwableProxy == null ? '' : ThrowableProxyUtil.asString(event.throwableProxy)) + event.MDCPropertyMap
+        }
+    }
+
+    void setup() {
+        appender.start()
+        root.addAppender(appender)
+        root.level = Level.INFO
+        ours.level = Level.TRACE
+    }
+
+    void cleanup() {
+        root.detachAppender(appender)
+        root.level = Level.WARN
+        ours.level = null
+    }
+
+    def "from setup to log-out no secret is in the log"() {
+        given:
+        List<String> secrets = [Fixture.PASSWORD, 'a wrong password of somebody']
+        TestServer server = TestServer.start([:])
+        Api api = server.api()
+
+        when:
+        Map setup = server.fixture().setUp()
+        secrets << Files.readString(server.home.resolve('keys/init-code')).strip() << Files.readString(server.home.resolve('keys/jwt')).strip()
+        secrets << (setup.scoutActivation.token as String)
+
+        and: "all goes well"
+        Map tokens = api.post('/auth/activate', [token: setup.scoutActivation.token, password: Fixture.PASSWORD]).ok as Map
+        Map next = api.post('/auth/refresh', [refreshToken: tokens.refreshToken]).ok as Map
+        secrets.addAll([tokens.accessToken, tokens.refreshToken, next.accessToken, next.refreshToken] as List<String>)
+        server.api(next.accessToken as String).get('/me').ok
+
+        and: "all goes wrong"
+        api.post('/setup', server.fixture().setupRequest())
+        api.post('/auth/login', [email: Fixture.ADMIN_EMAIL, password: 'a wrong password of somebody'])
+        api.post('/auth/login', [email: Fixture.ADMIN_EMAIL, password: ['a wrong password of somebody']])
+        api.post('/auth/login', '{"password": "a wrong password of somebody", "email": ')
+        api.post('/auth/refresh', [refreshToken: tokens.refreshToken])
+        api.post('/auth/activate', [token: setup.scoutActivation.token, password: Fixture.PASSWORD])
+        server.api(next.accessToken as String).delete('/me')
+        Fixture.Person person = server.fixture().person()
+        String agentToken = server.fixture().agentToken(person)
+        secrets.addAll([person.token, agentToken])
+        server.api(agentToken).get('/me')
+        server.api(agentToken + 'x').get('/me')
+        api.post('/auth/logout', [refreshToken: next.refreshToken])
+
+        then:
+        lines.any { it.contains('credentials_wrong') }
+        lines.findAll { String line -> secrets.any { line.contains(it) } } == []
+
+        cleanup:
+        server?.close()
+    }
+
+    def "the code that setup needs is announced by its place"() {
+        when:
+        TestServer server = TestServer.start([:])
+        server.api().get('/me')
+
+        then:
+        new spock.util.concurrent.PollingConditions(timeout: 5).eventually {
+            assert lines.any { it.contains('not set up yet') && it.contains("$server.home/keys/init-code") }
+        }
+
+        cleanup:
+        server?.close()
+    }
+}
