@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which addresses an evaluated page may reach: everything public, and of files and private, loopback and
- * metadata addresses only those of the host and port named on the command line. Thread-safe.
+ * metadata addresses only those of the host and port that were named. Thread-safe.
  */
 public final class AddressGuard {
     private static final Set<String> HARMLESS_SCHEMES = Set.of("data", "blob", "about");
@@ -30,16 +32,34 @@ public final class AddressGuard {
 
     private static final byte[] TRANSLATED = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
 
-    private final String namedScheme;
-    private final String namedHost;
-    private final int namedPort;
+    private static final int ANY_PORT = 0;
+
+    private final boolean filesAllowed;
+    private final List<Named> named;
     private final Map<String, Boolean> answers = new ConcurrentHashMap<>();
 
     /** Allows what {@code named}, the address on the command line, needs. */
     public AddressGuard(URI named) {
-        this.namedScheme = String.valueOf(named.getScheme()).toLowerCase(Locale.ROOT);
-        this.namedHost = named.getHost() == null ? "" : named.getHost();
-        this.namedPort = named.getPort() >= 0 ? named.getPort() : usualPort(namedScheme);
+        String scheme = String.valueOf(named.getScheme()).toLowerCase(Locale.ROOT);
+        String host = named.getHost() == null ? "" : named.getHost();
+        int port = named.getPort() >= 0 ? named.getPort() : usualPort(scheme);
+        this.filesAllowed = scheme.equals("file");
+        this.named = List.of(new Named(host, port));
+    }
+
+    private AddressGuard(List<Named> named) {
+        this.filesAllowed = false;
+        this.named = List.copyOf(named);
+    }
+
+    /**
+     * Allows of private addresses only some: for an address that a stranger named, who may want to see what is behind it.
+     *
+     * @param allowed each {@code host} or {@code host:port}, an IPv6 address in brackets
+     * @throws IllegalArgumentException if one of them is neither
+     */
+    public static AddressGuard admitting(Collection<String> allowed) {
+        return new AddressGuard(allowed.stream().map(Named::parse).toList());
     }
 
     /** Whether the page may load {@code url}. */
@@ -53,14 +73,14 @@ public final class AddressGuard {
             return true;
         }
         if (scheme.equals("file")) {
-            return namedScheme.equals("file");
+            return filesAllowed;
         }
         String host = address.group(2);
         if (!NETWORK_SCHEMES.contains(scheme) || host == null || host.isEmpty() || host.contains("%")) {
             return false;
         }
         String port = address.group(3);
-        if (host.equalsIgnoreCase(namedHost) && port(scheme, port) == namedPort) {
+        if (isNamed(host, port(scheme, port))) {
             return true;
         }
         return answers.computeIfAbsent(host.toLowerCase(Locale.ROOT), AddressGuard::isPublic);
@@ -74,13 +94,16 @@ public final class AddressGuard {
     InetSocketAddress resolve(String host, int port) {
         try {
             InetAddress[] addresses = InetAddress.getAllByName(host);
-            boolean named = host.equalsIgnoreCase(namedHost) && port == namedPort;
-            return named || Arrays.stream(addresses).noneMatch(AddressGuard::isPrivate)
+            return isNamed(host, port) || Arrays.stream(addresses).noneMatch(AddressGuard::isPrivate)
                     ? new InetSocketAddress(addresses[0], port)
                     : NOWHERE;
         } catch (UnknownHostException unknown) {
             return NOWHERE;
         }
+    }
+
+    private boolean isNamed(String host, int port) {
+        return named.stream().anyMatch(allowed -> allowed.covers(host, port));
     }
 
     private static boolean isPublic(String host) {
@@ -141,5 +164,25 @@ public final class AddressGuard {
 
     private static int usualPort(String scheme) {
         return scheme.equals("https") || scheme.equals("wss") ? 443 : 80;
+    }
+
+    /** A host that is allowed whatever its address is; {@link #ANY_PORT} stands for all ports. */
+    private record Named(String host, int port) {
+        private static final Pattern HOST = Pattern.compile("(\\[[0-9A-Fa-f:.]+\\]|[^:/\\[\\]]+)(?::([0-9]{1,5}))?");
+
+        static Named parse(String text) {
+            Matcher host = HOST.matcher(text);
+            if (!host.matches()) {
+                throw new IllegalArgumentException("neither a host nor a host with a port: " + text);
+            }
+            return new Named(host.group(1), host.group(2) == null ? ANY_PORT : Integer.parseInt(host.group(2)));
+        }
+
+        boolean covers(String other, int otherPort) {
+            // A resolver is asked for an IPv6 address without its brackets.
+            String bare = host.replaceAll("[\\[\\]]", "");
+            boolean same = other.equalsIgnoreCase(host) || other.equalsIgnoreCase(bare);
+            return same && (port == ANY_PORT || port == otherPort);
+        }
     }
 }

@@ -123,6 +123,11 @@ public final class BrowserSession implements AutoCloseable {
         BrowserType.LaunchPersistentContextOptions options = new BrowserType.LaunchPersistentContextOptions()
                 .setExecutablePath(profile.executable())
                 .setHeadless(settings.headless())
+                // Ctrl-C goes to all programs of a terminal at once; whoever holds the conversation decides about its
+                // end.
+                .setHandleSIGINT(false)
+                .setHandleSIGTERM(false)
+                .setHandleSIGHUP(false)
                 .setChromiumSandbox(true)
                 .setBypassCSP(true)
                 .setAcceptDownloads(false)

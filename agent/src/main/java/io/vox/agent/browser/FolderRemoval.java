@@ -9,14 +9,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Removes a folder in which a browser may still be cleaning up. */
-final class FolderRemoval extends SimpleFileVisitor<Path> {
+public final class FolderRemoval extends SimpleFileVisitor<Path> {
     private static final int ATTEMPTS = 20;
     private static final long PAUSE_MILLISECONDS = 50;
 
     private FolderRemoval() {}
 
     /** Removes {@code folder} with all that is in it; tries for a second while files keep appearing. */
-    static void remove(Path folder) throws IOException {
+    public static void remove(Path folder) throws IOException {
         for (int attempt = 1; Files.exists(folder); attempt++) {
             try {
                 Files.walkFileTree(folder, new FolderRemoval());

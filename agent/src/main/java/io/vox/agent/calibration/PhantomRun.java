@@ -69,7 +69,7 @@ public final class PhantomRun implements AutoCloseable {
                         call.url(),
                         repeat,
                         folder.resolve("%02d".formatted(held)),
-                        false,
+                        null,
                         Listening.withoutTranscriber(),
                         call.prelude()),
                 listener);

@@ -6,6 +6,7 @@ import io.vox.agent.progress.TerminalProgress;
 import io.vox.agent.run.BrowserHarness;
 import io.vox.agent.run.Cancellation;
 import io.vox.agent.run.Companion;
+import io.vox.agent.run.Rehearsal;
 import io.vox.agent.run.ResultDocument;
 import io.vox.agent.run.RunExecutor;
 import io.vox.agent.run.RunFolder;

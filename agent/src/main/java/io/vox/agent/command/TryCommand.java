@@ -11,6 +11,7 @@ import io.vox.agent.fault.VoxFault;
 import io.vox.agent.progress.TerminalProgress;
 import io.vox.agent.run.BrowserHarness;
 import io.vox.agent.run.Cancellation;
+import io.vox.agent.run.Rehearsal;
 import io.vox.agent.run.ResultDocument;
 import io.vox.agent.run.ResultJson;
 import io.vox.agent.run.RunExecutor;

@@ -11,6 +11,9 @@ public interface ConversationListener {
     /** Peaks of both sides over the last 100 ms, 0 to 1. */
     default void level(double caller, double agent) {}
 
+    /** It is known what was heard live of a turn. */
+    default void turn(LiveTurn turn) {}
+
     /** Something a person may want to know. */
     default void notice(String line) {}
 }

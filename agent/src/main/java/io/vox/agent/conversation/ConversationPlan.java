@@ -1,9 +1,11 @@
 package io.vox.agent.conversation;
 
+import io.vox.agent.browser.AddressGuard;
 import io.vox.agent.scenario.Application;
 import io.vox.agent.scenario.Scenario;
 import java.net.URI;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One conversation to be held.
@@ -11,7 +13,7 @@ import java.nio.file.Path;
  * @param url what to open: the application's own address, or where its html is served
  * @param repeat from 1
  * @param folder where recording, console log and pictures go
- * @param guarded whether the page is kept from files and foreign private addresses
+ * @param guard which addresses the page may reach, null = all, for a page of our own
  * @param listening judges {@code listen} steps
  * @param prelude what is done beside the steps
  */
@@ -21,6 +23,6 @@ public record ConversationPlan(
         URI url,
         int repeat,
         Path folder,
-        boolean guarded,
+        @Nullable AddressGuard guard,
         Listening listening,
         Prelude prelude) {}

@@ -68,9 +68,8 @@ public final class ConversationRunner implements AutoCloseable {
         VoiceLine line = null;
         Path file = plan.folder().resolve("recording.wav");
         Recording recording = new Recording(file);
-        AddressGuard guard = plan.guarded() ? new AddressGuard(plan.url()) : null;
         try (recording;
-                BrowserSession browser = start(guard)) {
+                BrowserSession browser = start(plan.guard())) {
             line = new VoiceLine(browser, recording, listener, limit);
             runner = new StepRunner(browser, line, library, plan.folder());
             try {
@@ -164,6 +163,7 @@ public final class ConversationRunner implements AutoCloseable {
             ConversationListener listener) {
         Background background = plan.scenario().background();
         boolean backgroundPlays = background == null;
+        LiveTurns turns = new LiveTurns(listener);
         int number = 0;
         for (Step step : steps) {
             number++;
@@ -186,9 +186,11 @@ public final class ConversationRunner implements AutoCloseable {
             if (detail != null) {
                 listener.notice("step " + number + " (" + step.action().yamlName() + "): " + detail);
             }
+            turns.update(runner.stimuli(), line.events(), runner.greetingAwaited(), false);
         }
         // The last answer's end must be in the recording, confirmed by silence.
         line.await(() -> line.agentQuietFor(Duration.ofMillis(1000)), Duration.ofSeconds(15));
+        turns.update(runner.stimuli(), line.events(), runner.greetingAwaited(), true);
     }
 
     /** After the conversation: a transcriber beside a running measurement would disturb it. */

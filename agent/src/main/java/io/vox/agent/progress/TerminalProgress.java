@@ -44,7 +44,7 @@ public final class TerminalProgress implements RunListener {
     }
 
     @Override
-    public void conversation(int number, int total, String words) {
+    public void conversation(int number, int total, String scenario, String words) {
         conversation = "conversation " + number + "/" + total + ": " + Printable.of(words);
         startedNanos = nanoTime.getAsLong();
         step = 0;

@@ -1,6 +1,7 @@
 package io.vox.agent.run;
 
 import io.vox.agent.conversation.ConversationListener;
+import io.vox.agent.conversation.LiveTurn;
 import io.vox.agent.fault.FaultCode;
 import io.vox.agent.fault.VoxFault;
 import java.util.function.BooleanSupplier;
@@ -30,6 +31,11 @@ final class CancelingListener implements ConversationListener {
     public void level(double caller, double agent) {
         check();
         listener.level(caller, agent);
+    }
+
+    @Override
+    public void turn(LiveTurn turn) {
+        listener.turn(turn);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.vox.agent.run;
 
+import io.vox.agent.browser.AddressGuard;
 import io.vox.agent.conversation.Conversation;
 import io.vox.agent.conversation.Prelude;
 import io.vox.agent.phantom.TurnTruth;
@@ -21,6 +22,11 @@ public interface Companion {
      */
     default URI address(MatrixCell cell, int number, URI usual) {
         return usual;
+    }
+
+    /** Which addresses the page may reach; usually those that the address itself needs. */
+    default AddressGuard guard(URI address) {
+        return new AddressGuard(address);
     }
 
     /** What is done with the page. */

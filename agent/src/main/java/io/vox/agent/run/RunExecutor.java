@@ -110,14 +110,15 @@ public final class RunExecutor {
         if (canceled.getAsBoolean()) {
             throw new VoxFault(FaultCode.CANCELED, "canceled");
         }
-        listener.conversation(number, total, application + " x " + scenario + ", repeat " + cell.repeat());
+        listener.conversation(number, total, scenario, application + " x " + scenario + ", repeat " + cell.repeat());
+        URI opened = companion.address(cell, number, address);
         ConversationPlan plan = new ConversationPlan(
                 cell.application(),
                 cell.scenario(),
-                companion.address(cell, number, address),
+                opened,
                 cell.repeat(),
                 folder.conversation(number, application, scenario, cell.repeat()),
-                true,
+                companion.guard(opened),
                 listening,
                 companion.prelude(cell, number));
         Conversation conversation = holder.hold(plan, new CancelingListener(listener, canceled));
@@ -130,7 +131,7 @@ public final class RunExecutor {
         }
         List<String> notices = new ArrayList<>();
         List<TurnTruth> truths = truths(conversation, assessment, number, notices);
-        log.add(conversation, assessment, truths, notices);
+        listener.ended(number, log.add(conversation, assessment, truths, notices));
         folder.write(log.document(unfinished()));
         VoxFault fault = assessment.fault();
         if (fault != null && assessment.endsRun()) {

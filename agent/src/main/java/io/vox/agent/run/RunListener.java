@@ -12,8 +12,12 @@ public interface RunListener extends ConversationListener {
      *
      * @param number from 1
      * @param total conversations of the run, as far as is known
+     * @param words application, scenario and repeat, for people
      */
-    default void conversation(int number, int total, String words) {}
+    default void conversation(int number, int total, String scenario, String words) {}
+
+    /** A conversation has ended and is analysed. */
+    default void ended(int number, ConversationResult result) {}
 
     /** The run is over; nothing more is told. */
     default void over() {}

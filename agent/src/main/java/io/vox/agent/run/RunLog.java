@@ -44,7 +44,9 @@ final class RunLog {
         return conversations.size();
     }
 
-    void add(Conversation conversation, Assessment assessment, List<TurnTruth> truths, List<String> notices) {
+    /** Takes in a conversation and answers what the result says of it. */
+    ConversationResult add(
+            Conversation conversation, Assessment assessment, List<TurnTruth> truths, List<String> notices) {
         if (browser == null) {
             browser = conversation.browser();
         }
@@ -52,7 +54,7 @@ final class RunLog {
         VoxFault fault = assessment.fault();
         List<String> all = new ArrayList<>(conversation.notices());
         all.addAll(notices);
-        conversations.add(new ConversationResult(
+        ConversationResult result = new ConversationResult(
                 String.format(java.util.Locale.ROOT, "%02d", conversations.size() + 1),
                 conversation.scenario(),
                 conversation.application(),
@@ -75,8 +77,10 @@ final class RunLog {
                         ? List.of()
                         : analysis.turns().stream()
                                 .map(turn -> TurnResult.of(turn, truths))
-                                .toList()));
+                                .toList());
+        conversations.add(result);
         assessments.add(assessment);
+        return result;
     }
 
     /** The last conversation is void and is held again. */

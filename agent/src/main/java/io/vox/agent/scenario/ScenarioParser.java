@@ -71,6 +71,29 @@ public final class ScenarioParser {
     }
 
     /**
+     * Reads steps that came by themselves, without files: whatever they say must be in {@code text} or {@code corpus}.
+     *
+     * @param yaml a list of steps; nothing or an empty list = none
+     * @param source what to call it in messages
+     * @throws ScenarioException with every problem of the text
+     */
+    public static List<Step> parseSteps(String yaml, String source) {
+        Reporter reporter = Reporter.of(Path.of(source));
+        if (yaml.isBlank()) {
+            return List.of();
+        }
+        Node node = YamlReader.readNode(yaml, reporter);
+        if (node instanceof SequenceNode list && list.getValue().isEmpty()) {
+            return List.of();
+        }
+        List<Step> steps = node == null ? List.of() : new StepReader(null).read(node, reporter);
+        if (!reporter.problems().isEmpty()) {
+            throw reporter.exception();
+        }
+        return steps;
+    }
+
+    /**
      * Reads an application from its own or from a combined file.
      *
      * @throws ScenarioException with every problem of the file, or if it holds no application

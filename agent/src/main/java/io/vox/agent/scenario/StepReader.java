@@ -22,9 +22,14 @@ final class StepReader {
     private static final String ELAPSED_TIME = "elapsed_time";
     private static final String SCORE = "score";
 
-    private final AudioFiles audioFiles;
+    private final @Nullable AudioFiles audioFiles;
 
-    StepReader(AudioFiles audioFiles) {
+    /**
+     * Makes a reader.
+     *
+     * @param audioFiles null = no files come with the steps, so that they must not name those of this machine
+     */
+    StepReader(@Nullable AudioFiles audioFiles) {
         this.audioFiles = audioFiles;
     }
 
@@ -342,7 +347,12 @@ final class StepReader {
         if (written == null) {
             return null;
         }
-        Path file = audioFiles.find(written).orElse(null);
+        AudioFiles files = audioFiles;
+        if (files == null) {
+            fields.report(name, "cannot be used here: no files come with these steps; say it by 'text' or 'corpus'");
+            return null;
+        }
+        Path file = files.find(written).orElse(null);
         if (file == null) {
             fields.report(name, "names '" + written + "', which is neither beside this file nor in an assets folder");
         }

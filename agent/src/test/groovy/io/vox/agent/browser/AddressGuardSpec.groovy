@@ -86,4 +86,37 @@ class AddressGuardSpec extends Specification {
         'file:///home/me/a.html'  | 'file:///home/me/b.js'        | true
         'file:///home/me/a.html'  | 'http://127.0.0.1/'           | false
     }
+
+    def "with #hosts admitted a stranger's page may load #url: #allowed"() {
+        expect:
+        AddressGuard.admitting(hosts).allows(url) == allowed
+
+        where:
+        hosts              | url                          | allowed
+        []                 | 'https://8.8.8.8/'           | true
+        []                 | 'http://127.0.0.1:4000/'     | false
+        []                 | 'file:///etc/passwd'         | false
+        ['127.0.0.1:4000'] | 'http://127.0.0.1:4000/a.js' | true
+        ['127.0.0.1:4000'] | 'ws://127.0.0.1:4000/socket' | true
+        ['127.0.0.1:4000'] | 'http://127.0.0.1:4001/'     | false
+        ['127.0.0.1:4000'] | 'http://127.0.0.1/'          | false
+        ['127.0.0.1:4000'] | 'http://10.0.0.1:4000/'      | false
+        ['127.0.0.1:4000'] | 'file:///etc/passwd'         | false
+        ['127.0.0.1']      | 'http://127.0.0.1:4000/'     | true
+        ['127.0.0.1']      | 'http://127.0.0.2/'          | false
+        ['LOCALHOST:80']   | 'http://localhost/'          | true
+        ['[::1]:3000']     | 'http://[::1]:3000/'         | true
+        ['[::1]:3000']     | 'http://[::1]:3001/'         | false
+    }
+
+    def "what is neither a host nor a host with a port cannot be admitted: #host"() {
+        when:
+        AddressGuard.admitting([host])
+
+        then:
+        thrown(IllegalArgumentException)
+
+        where:
+        host << ['', 'http://127.0.0.1', 'a:b:c', '[::1', '127.0.0.1:123456']
+    }
 }

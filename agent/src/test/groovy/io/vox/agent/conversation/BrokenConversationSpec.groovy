@@ -1,6 +1,7 @@
 package io.vox.agent.conversation
 
 import com.sun.net.httpserver.HttpServer
+import io.vox.agent.browser.AddressGuard
 import io.vox.agent.browser.BrowserInstaller
 import io.vox.agent.browser.BrowserSession
 import io.vox.agent.browser.BrowserSettings
@@ -132,7 +133,7 @@ class BrokenConversationSpec extends Specification {
     }
 
     private ConversationPlan plan(Application application, URI url, Prelude prelude) {
-        return new ConversationPlan(application, scenario(), url, 1, folder.resolve("held-$held"), true,
+        return new ConversationPlan(application, scenario(), url, 1, folder.resolve("held-$held"), new AddressGuard(url),
                 Listening.withoutTranscriber(), prelude)
     }
 

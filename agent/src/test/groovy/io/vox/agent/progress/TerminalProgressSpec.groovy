@@ -12,7 +12,7 @@ class TerminalProgressSpec extends Specification {
         TerminalProgress progress = progress(false)
 
         when:
-        progress.conversation(1, 2, 'shop x demo, repeat 1')
+        progress.conversation(1, 2, 'demo', 'shop x demo, repeat 1')
         now = 1_500_000_000
         progress.step(1, 3, 'click')
         progress.level(0.5d, 0.1d)
@@ -32,7 +32,7 @@ class TerminalProgressSpec extends Specification {
         TerminalProgress progress = progress(true)
 
         when:
-        progress.conversation(1, 1, 'shop x demo, repeat 1')
+        progress.conversation(1, 1, 'demo', 'shop x demo, repeat 1')
         progress.step(3, 4, 'speak')
         bytes.reset()
         now = 65_000_000_000

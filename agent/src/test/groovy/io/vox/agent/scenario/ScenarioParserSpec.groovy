@@ -40,6 +40,36 @@ class ScenarioParserSpec extends Specification {
         [kind, text, expected] << ScenarioDocuments.BAD
     }
 
+    def "steps that come by themselves are read without any file: #yaml"() {
+        expect:
+        ScenarioParser.parseSteps(yaml, 'workflow')*.action()*.yamlName() == actions
+
+        where:
+        yaml                                                       || actions
+        ''                                                         || []
+        '[]'                                                       || []
+        '- {action: click, selector: "#call"}'                     || ['click']
+        '- {action: speak, corpus: q_hours}\n- {action: listen}'   || ['speak', 'listen']
+        '- {action: speak, text: Hello}'                           || ['speak']
+    }
+
+    def "steps that come by themselves are refused with all their problems: #yaml"() {
+        when:
+        ScenarioParser.parseSteps(yaml, 'workflow')
+
+        then:
+        ScenarioException wrong = thrown()
+        wrong.problems()*.toString() == expected
+
+        where:
+        yaml                                            || expected
+        'action: click'                                 || ["workflow:1: field 'steps' must be a list, was a mapping"]
+        'steps: []'                                     || ["workflow:1: field 'steps' must be a list, was a mapping"]
+        '# nothing'                                     || ['workflow: is empty']
+        '- {action: speak, file: /etc/passwd}'          || ["workflow:1: step 1 (speak): field 'file' cannot be used here: no files come with these steps; say it by 'text' or 'corpus'"]
+        '- {action: click}'                             || ["workflow:1: step 1 (click): missing field 'selector'"]
+    }
+
     def "what no schema can see is refused as well: #text"() {
         expect:
         problems(text) == expected

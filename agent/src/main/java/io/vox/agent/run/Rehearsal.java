@@ -1,4 +1,4 @@
-package io.vox.agent.command;
+package io.vox.agent.run;
 
 import io.vox.agent.conversation.SpeechLibrary;
 import io.vox.agent.scenario.BackchannelStep;
@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Makes everything that will be said, so that a recording that cannot be played is told before a browser starts. */
-final class Rehearsal {
+public final class Rehearsal {
     private Rehearsal() {}
 
     /**
@@ -23,7 +23,7 @@ final class Rehearsal {
      *
      * @throws io.vox.agent.fault.VoxFault {@code bad_scenario} or {@code no_speech_synthesis}
      */
-    static void of(Matrix matrix, SpeechLibrary library) {
+    public static void of(Matrix matrix, SpeechLibrary library) {
         Set<Utterance> lines = new LinkedHashSet<>();
         for (MatrixCell cell : matrix.cells()) {
             Stream.concat(cell.application().steps().stream(), cell.scenario().steps().stream())
