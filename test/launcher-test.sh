@@ -316,6 +316,9 @@ ln -s "$work/bin/link" "$work/bin/vox"
 cd "$work/elsewhere" || exit 1
 run "$work/bin/vox" lint
 check "works through links and from another folder" contains "$out" "<$tree/agent/target/agent.jar><lint>"
+ln -s "../a tree/vox_eval_agentd" "$work/bin/daemon"
+run "$work/bin/daemon" --once "two words"
+check "so does vox_eval_agentd" contains "$out" "<$tree/agent/target/agent.jar><agent><start><--once><two words>"
 cd "$tree/agent" || exit 1
 run ../vox lint
 check "works by a relative path" contains "$out" "<$tree/agent/target/agent.jar><lint>"

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             LintCommand.class,
             PhantomCommand.class,
             DemoCommand.class,
+            AgentCommand.class,
             CompletionCommand.class
         },
         footer = {

@@ -19,7 +19,7 @@ class VoxCommandLineSpec extends Specification {
 
     def "every command has help with two examples and the exit codes: #command"() {
         when:
-        int code = vox(*(command == '' ? ['--help'] : [command, '--help']))
+        int code = vox(*command.tokenize(' '), '--help')
 
         then:
         code == 0
@@ -29,7 +29,7 @@ class VoxCommandLineSpec extends Specification {
         out().contains('0 pass, 1 failed check or agent fault, 2 usage')
 
         where:
-        command << ['', 'run', 'analyze', 'report', 'lint', 'phantom', 'completion', 'demo', 'try']
+        command << ['', 'run', 'analyze', 'report', 'lint', 'phantom', 'completion', 'demo', 'try', 'agent start']
     }
 
     def "a usage error is one line with a hint: #arguments"() {
@@ -47,6 +47,10 @@ class VoxCommandLineSpec extends Specification {
         ['run']                                || "vox: Missing required option: '--applications=FILE'; see 'vox run --help'"
         ['run', '-a', 'x', '--repeat', '0']    || "vox: --repeat must be from 1 to 1000, was 0; see 'vox run --help'"
         ['run', '-a', 'x', '--timeout', 'no']  || "vox: Invalid value for option '--timeout': 'no' is no time such as 90s or 10m; see 'vox run --help'"
+        ['agent']                              || "vox: a command is missing; see 'vox agent --help'"
+        ['agent', 'start', '--slots', '0']     || "vox: --slots must be from 1 to 16, was 0; see 'vox agent start --help'"
+        ['agent', 'start', '--url', 'ftp://x'] || "vox: 'ftp://x' is not the address of a server, such as http://127.0.0.1:8080; see 'vox agent start --help'"
+        ['agent', 'start', '--name', ' ']      || "vox: --name must have from 1 to 200 characters; see 'vox agent start --help'"
         ['phantom', '--port', '70000']         || "vox: --port must be from 0 to 65535, was 70000; see 'vox phantom --help'"
         ['phantom', '--delay', 'soon']         || "vox: delayMs must be a whole number, was 'soon'; see 'vox phantom --help'"
     }
