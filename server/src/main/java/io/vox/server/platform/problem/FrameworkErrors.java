@@ -3,6 +3,7 @@ package io.vox.server.platform.problem;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.core.type.Argument;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Header;
@@ -15,6 +16,8 @@ import io.micronaut.serde.exceptions.path.CollectionItemReferencePath;
 import io.micronaut.serde.exceptions.path.MapItemReferencePath;
 import io.micronaut.serde.exceptions.path.PropertyReferencePath;
 import io.micronaut.serde.exceptions.path.ReferencePath;
+import io.micronaut.web.router.MethodBasedRouteInfo;
+import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
@@ -45,10 +48,13 @@ final class FrameworkErrors implements ErrorResponseProcessor<Object> {
         return answers.into(
                 response,
                 context.getRequest(),
-                refusal(response.code(), context.getRootCause().orElse(null)));
+                refusal(
+                        response.code(),
+                        context.getRequest(),
+                        context.getRootCause().orElse(null)));
     }
 
-    private static VoxException refusal(int status, @Nullable Throwable cause) {
+    private static VoxException refusal(int status, HttpRequest<?> request, @Nullable Throwable cause) {
         return switch (status) {
             case 401 -> new UnauthenticatedException("Send a token as Authorization: Bearer.");
             case 403 -> new ForbiddenException("You may not do that.");
@@ -63,13 +69,13 @@ final class FrameworkErrors implements ErrorResponseProcessor<Object> {
                 status >= 500
                         ? new RefusedException(
                                 ProblemCode.INTERNAL_ERROR, "An unexpected error; the trace id finds it in the log.")
-                        : invalid(cause);
+                        : invalid(request, cause);
         };
     }
 
-    private static VoxException invalid(@Nullable Throwable cause) {
+    private static VoxException invalid(HttpRequest<?> request, @Nullable Throwable cause) {
         List<ProblemDetail> details = switch (cause) {
-            case ConstraintViolationException violations -> details(violations);
+            case ConstraintViolationException violations -> details(request, violations);
             case UnsatisfiedRouteException missing -> List.of(missing(missing.getArgument()));
             case ConversionErrorException conversion -> List.of(detail(conversion));
             case null, default -> serdeDetails(cause);
@@ -79,9 +85,9 @@ final class FrameworkErrors implements ErrorResponseProcessor<Object> {
                 : new InvalidRequestException(details);
     }
 
-    private static List<ProblemDetail> details(ConstraintViolationException exception) {
+    private static List<ProblemDetail> details(HttpRequest<?> request, ConstraintViolationException exception) {
         return exception.getConstraintViolations().stream()
-                .map(violation -> new ProblemDetail(ViolationPointer.of(violation), reason(violation)))
+                .map(violation -> new ProblemDetail(place(request, violation), reason(violation)))
                 .sorted(Comparator.comparing(ProblemDetail::pointer).thenComparing(ProblemDetail::reason))
                 .limit(MOST_DETAILS)
                 .toList();
@@ -117,7 +123,8 @@ final class FrameworkErrors implements ErrorResponseProcessor<Object> {
 
     private static String pointer(List<ReferencePath> path) {
         StringBuilder pointer = new StringBuilder();
-        for (ReferencePath step : path) {
+        // The path begins where the reader stood.
+        for (ReferencePath step : path.reversed()) {
             pointer.append('/')
                     .append(
                             switch (step) {
@@ -129,6 +136,20 @@ final class FrameworkErrors implements ErrorResponseProcessor<Object> {
                             });
         }
         return pointer.toString();
+    }
+
+    /** Says where a rule is broken: in the body, or else in which parameter of the operation. */
+    private static String place(HttpRequest<?> request, ConstraintViolation<?> violation) {
+        String pointer = ViolationPointer.of(violation);
+        if (!pointer.startsWith("/")
+                && RouteAttributes.getRouteInfo(request).orElse(null) instanceof MethodBasedRouteInfo<?, ?> route) {
+            for (Argument<?> argument : route.getTargetMethod().getArguments()) {
+                if (argument.getName().equals(pointer)) {
+                    return place(argument);
+                }
+            }
+        }
+        return pointer;
     }
 
     /** Says where a parameter of an operation comes from. */
