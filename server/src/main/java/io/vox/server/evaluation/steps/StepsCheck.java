@@ -27,6 +27,15 @@ public final class StepsCheck {
      *
      * @throws StepsInvalidException with everything that is wrong, by line
      */
+    public void require(StepsText text) {
+        require(List.of(text));
+    }
+
+    /**
+     * Refuses what could not be carried out.
+     *
+     * @throws StepsInvalidException with everything that is wrong, by line
+     */
     public void require(List<StepsText> texts) {
         List<ProblemDetail> problems = new ArrayList<>();
         for (StepsText text : texts) {

@@ -1,6 +1,7 @@
 package io.vox.server.platform.access;
 
 import io.vox.server.platform.problem.ForbiddenException;
+import io.vox.server.platform.problem.ProblemCode;
 import jakarta.inject.Singleton;
 
 /**
@@ -22,6 +23,40 @@ public final class Policy {
     /** Whether a user may set or clear the mainline flag (VOX-EVAL-13). */
     public boolean mayCurateMainline(Principal.User user) {
         return user.role() == Role.PRINCIPAL || user.role() == Role.FELLOW;
+    }
+
+    /**
+     * Refuses all but those whose plan has private workflows and eval sets.
+     *
+     * @throws ForbiddenException if the user's has not
+     */
+    public void requirePrivate(Principal.User user) {
+        if (!mayKeepPrivate(user)) {
+            throw new ForbiddenException(
+                    ProblemCode.PLAN_REQUIRED, "Private workflows and eval sets need Premium; make it public instead.");
+        }
+    }
+
+    /**
+     * Refuses all but those who curate the benchmark.
+     *
+     * @throws ForbiddenException if the user does not
+     */
+    public void requireCurator(Principal.User user) {
+        if (!mayCurateMainline(user)) {
+            throw new ForbiddenException("Only Principals and Fellows decide what is mainline.");
+        }
+    }
+
+    /**
+     * Refuses a change of what is public, and so may be seen, but belongs to another workspace.
+     *
+     * @throws ForbiddenException if it does
+     */
+    public void requireOwner(Principal.User user, WorkspaceId owner) {
+        if (!user.workspaceId().equals(owner)) {
+            throw new ForbiddenException("It belongs to another workspace; make a copy of your own to change.");
+        }
     }
 
     /**

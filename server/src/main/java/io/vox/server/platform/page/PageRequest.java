@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * looks by itself at what may be seen. Immutable.
  */
 public final class PageRequest {
+    private static final int DEFAULT_LIMIT = 50;
     private static final int DIGEST_BYTES = 6;
     /** Visible ASCII: what ids and numbers are made of, and nothing that a database would not take. */
     private static final Pattern KEY = Pattern.compile("[!-~]{1,200}");
@@ -38,19 +39,20 @@ public final class PageRequest {
     /**
      * Reads what was asked for.
      *
-     * @param limit most entries of the page, from 1
+     * @param limit most entries of the page, from 1; null = 50, as the contract has it
      * @param cursor of the page before; null = the first page
      * @param list name of the list and the values of all its filters, in the same order each time
      * @throws CursorInvalidException if the cursor is none, or of another list or other filters
      */
-    public static PageRequest of(int limit, @Nullable String cursor, @Nullable Object... list) {
+    public static PageRequest of(@Nullable Integer limit, @Nullable String cursor, @Nullable Object... list) {
         byte[] digest = Arrays.copyOf(
                 RandomToken.sha256(Stream.of(list)
                         .map(String::valueOf)
                         .collect(Collectors.joining("\n"))
                         .getBytes(StandardCharsets.UTF_8)),
                 DIGEST_BYTES);
-        return new PageRequest(digest, limit, cursor == null ? null : read(cursor, digest));
+        return new PageRequest(
+                digest, limit == null ? DEFAULT_LIMIT : limit, cursor == null ? null : read(cursor, digest));
     }
 
     /** Returns the same with at most that many entries. */
@@ -76,6 +78,15 @@ public final class PageRequest {
     /** Keeps the rows behind the page before, in a list that goes down by this column. */
     public Condition below(Field<String> key) {
         return after == null ? DSL.noCondition() : key.lt(after);
+    }
+
+    /** Keeps the rows behind the page before, in a list that goes down by this number. */
+    public Condition belowNumber(Field<Integer> key) {
+        try {
+            return after == null ? DSL.noCondition() : key.lt(Integer.valueOf(after));
+        } catch (NumberFormatException notOurs) {
+            throw new CursorInvalidException();
+        }
     }
 
     /**

@@ -1,5 +1,8 @@
 package io.vox.server.platform.web;
 
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
 import io.vox.server.platform.problem.ConflictException;
 import io.vox.server.platform.problem.ProblemCode;
 import io.vox.server.platform.secret.RandomToken;
@@ -43,8 +46,14 @@ public record EntityTag(String value) {
         }
     }
 
+    /** Returns the answer to who asks for the state: that it is the one that they have, or the state itself. */
+    public <T> HttpResponse<T> answer(@Nullable String ifNoneMatch, T state) {
+        MutableHttpResponse<T> response = isIn(ifNoneMatch) ? HttpResponse.notModified() : HttpResponse.ok(state);
+        return response.header(HttpHeaders.ETAG, value);
+    }
+
     /** Whether somebody has this state already, by {@code If-None-Match}; null = has nothing. */
-    public boolean isIn(@Nullable String ifNoneMatch) {
+    boolean isIn(@Nullable String ifNoneMatch) {
         return ifNoneMatch != null
                 && tags(ifNoneMatch)
                         .map(tag -> tag.startsWith(WEAK) ? tag.substring(WEAK.length()) : tag)

@@ -4,11 +4,13 @@ import static io.vox.server.schema.Tables.MEMBERSHIP;
 import static io.vox.server.schema.Tables.WORKSPACE;
 
 import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.annotation.Transactional;
 import io.vox.server.identity.user.PersonalWorkspaces;
 import io.vox.server.identity.user.User;
 import io.vox.server.platform.access.UserId;
 import io.vox.server.platform.access.WorkspaceId;
+import io.vox.server.schema.tables.records.WorkspaceRecord;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jooq.DSLContext;
@@ -52,6 +54,35 @@ public class WorkspaceService implements PersonalWorkspaces {
                 .orElseThrow(() -> new IllegalStateException(owner + " has no workspace"));
     }
 
+    /** Returns a workspace that is known to be there, such as a principal's. */
+    public Workspace get(WorkspaceId id) {
+        return database.selectFrom(WORKSPACE)
+                .where(WORKSPACE.ID.eq(id.value()))
+                .fetchSingle(WorkspaceService::workspace);
+    }
+
+    /**
+     * Returns a workspace, and has all others wait who would lock it too until the transaction ends: so what is counted in
+     * it stays counted.
+     */
+    @Transactional(propagation = TransactionDefinition.Propagation.MANDATORY)
+    public Workspace lock(WorkspaceId id) {
+        return database.selectFrom(WORKSPACE)
+                .where(WORKSPACE.ID.eq(id.value()))
+                .forNoKeyUpdate()
+                .fetchSingle(WorkspaceService::workspace);
+    }
+
+    /** Whether a user belongs to an organization, whatever workspace the user is signed in to. */
+    public boolean isInOrganization(UserId userId) {
+        return database.fetchExists(database.selectOne()
+                .from(MEMBERSHIP)
+                .join(WORKSPACE)
+                .on(WORKSPACE.ID.eq(MEMBERSHIP.WORKSPACE_ID))
+                .where(MEMBERSHIP.USER_ID.eq(userId.value()))
+                .and(WORKSPACE.KIND.eq(WorkspaceKind.ORGANIZATION.name())));
+    }
+
     /** Finds a workspace together with what a user may do in it; empty if the user is not, or no longer, in it. */
     Optional<Membership> findMembership(WorkspaceId workspaceId, UserId userId) {
         return database.select(WORKSPACE.KIND, WORKSPACE.NAME, MEMBERSHIP.ROLE)
@@ -63,6 +94,10 @@ public class WorkspaceService implements PersonalWorkspaces {
                 .fetchOptional(row -> new Membership(
                         new Workspace(workspaceId, WorkspaceKind.valueOf(row.value1()), row.value2()),
                         WorkspaceRole.valueOf(row.value3())));
+    }
+
+    private static Workspace workspace(WorkspaceRecord row) {
+        return new Workspace(new WorkspaceId(row.getId()), WorkspaceKind.valueOf(row.getKind()), row.getName());
     }
 
     /** A user's place in a workspace. */

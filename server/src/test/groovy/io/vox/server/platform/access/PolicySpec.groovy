@@ -37,4 +37,32 @@ class PolicySpec extends Specification {
         then:
         noExceptionThrown()
     }
+
+    def "#role is refused: #refused"() {
+        given:
+        Principal.User user = new Principal.User(UserId.create(), WorkspaceId.create(), role, admin)
+
+        expect:
+        [
+            private: { policy.requirePrivate(user) }, mainline: { policy.requireCurator(user) },
+            own: { policy.requireOwner(user, user.workspaceId()) }, others: { policy.requireOwner(user, WorkspaceId.create()) },
+        ].findAll { name, rule -> isRefused(rule) }.keySet() == refused as Set
+
+        where:
+        role           | admin || refused
+        Role.BASIC     | false || ['private', 'mainline', 'others']
+        Role.PREMIUM   | false || ['mainline', 'others']
+        Role.PRINCIPAL | false || ['others']
+        Role.FELLOW    | false || ['others']
+        Role.BASIC     | true  || ['private', 'mainline', 'others']
+    }
+
+    private static boolean isRefused(Closure<Void> rule) {
+        try {
+            rule()
+            false
+        } catch (ForbiddenException refused) {
+            true
+        }
+    }
 }
