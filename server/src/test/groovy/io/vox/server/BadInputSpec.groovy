@@ -25,7 +25,7 @@ class BadInputSpec extends Specification {
         expect:
         with(send(server.api(token), operation)) {
             status == 401
-            code == 'unauthenticated'
+            code == (token?.startsWith('vox_eat_') ? 'agent_token_invalid' : 'unauthenticated')
             header('WWW-Authenticate') == 'Bearer'
         }
 
@@ -76,7 +76,10 @@ class BadInputSpec extends Specification {
 
         where:
         [operation, parameter, value, code] << operations().collectMany { operation ->
-            operation.parameters.findAll { it.in == 'query' }.collectMany { parameter -> nonsense(parameter).collect { value, code -> [operation, parameter.name, value, code] } }
+            // What is in a thing that is not there is looked for before its cursor is read.
+            boolean ofThing = operation.parameters.any { it.in == 'path' }
+            operation.parameters.findAll { it.in == 'query' && !(ofThing && it.name == 'cursor') }
+                    .collectMany { parameter -> nonsense(parameter).collect { value, code -> [operation, parameter.name, value, code] } }
         }
     }
 
@@ -107,7 +110,7 @@ class BadInputSpec extends Specification {
             ['a deep object', { '{"a":' * 100_000 }, [:], 400, 'validation_failed'],
             ['deep where nobody looks', { JsonOutput.toJson(it).dropRight(1) + ',"nobody":' + '[' * 100_000 + ']' * 100_000 + '}' }, [:], 400, 'validation_failed'],
             ['no UTF-8', { [0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d] as byte[] }, [:], 400, 'validation_failed'],
-            ['3 MB', { '"' + 'x' * 3_000_000 + '"' }, [:], 413, 'payload_too_large'],
+            ['9 MB', { '"' + 'x' * 9_000_000 + '"' }, [:], 413, 'payload_too_large'],
         ]].combinations()
     }
 
@@ -180,7 +183,7 @@ class BadInputSpec extends Specification {
 
     def "nothing is left of all that"() {
         expect:
-        ['/workflows?own=true', '/eval-sets?own=true'].every { person.api.get(it).ok.data == [] }
+        ['/workflows?own=true', '/eval-sets?own=true', '/jobs'].every { person.api.get(it).ok.data == [] }
         person.api.get('/projects').ok.data*.name == ['Default']
         person.api.get('/providers?limit=100').ok.data*.scope.unique() == ['PLATFORM']
     }
@@ -190,7 +193,7 @@ class BadInputSpec extends Specification {
         if (parameter.name == 'cursor') {
             return ['x': 'cursor_invalid', (SQL): 'cursor_invalid', '%00': 'cursor_invalid', ('A' * 500): 'cursor_invalid', ('A' * 501): 'validation_failed', '': 'validation_failed']
         }
-        List<String> values = parameter.name == 'limit' ? ['0', '101', '-1', '1.5', 'many', '99999999999', SQL] : ['nonsense', SQL]
+        List<String> values = parameter.name == 'limit' ? ['0', "${resolve(parameter.schema).maximum + 1}" as String, '-1', '1.5', 'many', '99999999999', SQL] : ['Non Sense', SQL]
         values.collectEntries { [it, 'validation_failed'] }
     }
 

@@ -1,5 +1,6 @@
 package io.vox.server.support
 
+import io.vox.server.evaluation.agenttoken.AgentTokenSecret
 import io.vox.server.identity.session.AccessTokens
 import io.vox.server.identity.session.PasswordHash
 import io.vox.server.identity.user.PersonalWorkspaces
@@ -85,7 +86,7 @@ class Fixture {
 
     /** The token of eval agents of a workspace, as if an administrator had made it. */
     String agentToken(Person owner, Map traits = [:]) {
-        String token = 'vox_eat_' + RandomToken.create()
+        String token = AgentTokenSecret.create()
         server.execute('''insert into eval_agent_token (id, workspace_id, name, region, fleet, token_hash, prefix, created_by, expires_at, revoked_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz)''', [
             Ulid.create(Ulid.EVAL_AGENT_TOKEN), owner.workspaceId.value(), 'token', traits.region ?: 'eu-west',
