@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -60,6 +61,17 @@ public final class AddressGuard {
      */
     public static AddressGuard admitting(Collection<String> allowed) {
         return new AddressGuard(allowed.stream().map(Named::parse).toList());
+    }
+
+    /** Whether {@code other} allows exactly the same. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AddressGuard guard && filesAllowed == guard.filesAllowed && named.equals(guard.named);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(filesAllowed, named);
     }
 
     /** Whether the page may load {@code url}. */

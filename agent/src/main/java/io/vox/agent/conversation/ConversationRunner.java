@@ -2,28 +2,23 @@ package io.vox.agent.conversation;
 
 import com.microsoft.playwright.PlaywrightException;
 import io.vox.agent.browser.AddressGuard;
-import io.vox.agent.browser.BrowserDriver;
 import io.vox.agent.browser.BrowserSession;
 import io.vox.agent.browser.BrowserSettings;
 import io.vox.agent.fault.FaultCode;
 import io.vox.agent.fault.VoxFault;
 import io.vox.agent.scenario.Background;
 import io.vox.agent.scenario.Step;
-import io.vox.measurement.analysis.Analyzer;
-import io.vox.measurement.timeline.Condition;
-import io.vox.measurement.timeline.Located;
-import io.vox.measurement.timeline.Stimulus;
-import io.vox.measurement.timeline.StimulusLocator;
-import io.vox.measurement.timeline.Timeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConversationRunner implements AutoCloseable {
     private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(30);
-    private static final long SEARCH_FRAMES = Recording.SAMPLE_RATE * 3L / 10;
 
-    private final BrowserSettings settings;
     private final SpeechLibrary library;
     private final Duration limit;
-    private @Nullable BrowserDriver driver;
+    private final BrowserSupply browsers;
+    private final ExecutorService processing = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("recording-work").factory());
 
     /**
      * Makes a runner.
@@ -45,13 +40,25 @@ public final class ConversationRunner implements AutoCloseable {
      * @param limit how long one conversation may take
      */
     public ConversationRunner(BrowserSettings settings, SpeechLibrary library, Duration limit) {
-        this.settings = settings;
+        this.browsers = new BrowserSupply(settings);
         this.library = library;
         this.limit = limit;
     }
 
-    /** Opens, talks and closes; faults of target and harness end up in the answer. */
+    /** Opens, talks and closes, and works on the recording; faults of target and harness end up in the answer. */
     public Conversation hold(ConversationPlan plan, ConversationListener listener) {
+        try {
+            return converse(plan, listener).join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+        }
+    }
+
+    /**
+     * Opens, talks and closes, and answers when the browser is gone, while another thread works on the recording. Faults
+     * of target and harness end up in the conversation.
+     */
+    public CompletableFuture<Conversation> converse(ConversationPlan plan, ConversationListener listener) {
         Instant startedAt = Instant.now();
         List<Step> steps = new ArrayList<>(plan.application().steps());
         steps.addAll(plan.scenario().steps());
@@ -69,7 +76,7 @@ public final class ConversationRunner implements AutoCloseable {
         Path file = plan.folder().resolve("recording.wav");
         Recording recording = new Recording(file);
         try (recording;
-                BrowserSession browser = start(plan.guard())) {
+                BrowserSession browser = browsers.take(plan.guard())) {
             line = new VoiceLine(browser, recording, listener, limit);
             runner = new StepRunner(browser, line, library, plan.folder());
             try {
@@ -97,61 +104,21 @@ public final class ConversationRunner implements AutoCloseable {
         } catch (VoxFault failure) {
             fault = fault == null ? failure : fault;
         }
-        Alignment alignment = line == null ? new Alignment(List.of()) : Alignment.of(file, line.anchors());
-        List<Stimulus> stimuli = runner == null
-                ? List.of()
-                : located(alignment.movedStimuli(runner.stimuli()), file, recording.frames(), steps);
-        if (!alignment.complete() && !stimuli.isEmpty()) {
-            notices.add("the two sides could not be put on one clock: figures may be off by up to 20 ms");
-        }
-        Timeline timeline = new Timeline(
-                Recording.SAMPLE_RATE,
-                Analyzer.METHOD_VERSION,
-                plan.scenario().name(),
-                plan.repeat(),
-                Condition.clean(),
-                stimuli,
-                line == null ? List.of() : alignment.moved(line.events()),
-                recording.holes(),
-                runner != null && runner.greetingAwaited() ? 0L : null);
-        return new Conversation(
-                plan.application().name(),
-                plan.scenario().name(),
-                plan.repeat(),
-                plan.folder(),
-                file,
-                timeline,
-                records,
-                runner == null ? List.of() : checks(plan.listening(), runner.heard(), file),
-                notices,
-                startedAt,
-                version,
-                fault);
+        HeldConversation held =
+                new HeldConversation(plan, steps, recording, line, runner, records, notices, startedAt, version, fault);
+        return CompletableFuture.supplyAsync(() -> held.finish(library), processing);
     }
 
-    private BrowserSession start(@Nullable AddressGuard guard) {
-        try {
-            BrowserDriver kept = driver == null ? BrowserDriver.start() : driver;
-            driver = kept;
-            return BrowserSession.start(kept, settings, guard);
-        } catch (PlaywrightException failure) {
-            throw new VoxFault(
-                    FaultCode.NO_BROWSER, "the browser's driver does not start: " + failure.getMessage(), failure);
-        } catch (VoxFault failure) {
-            // It may be the driver that is broken: the next conversation gets another one.
-            close();
-            throw failure;
-        }
+    /** Lets the browser of the next conversation start while there is other work. */
+    public void prepare(@Nullable AddressGuard guard) {
+        browsers.order(guard);
     }
 
     /** Ends what is kept from one conversation to the next. */
     @Override
     public void close() {
-        BrowserDriver kept = driver;
-        driver = null;
-        if (kept != null) {
-            kept.close();
-        }
+        browsers.close();
+        processing.shutdown();
     }
 
     private void talk(
@@ -193,15 +160,6 @@ public final class ConversationRunner implements AutoCloseable {
         turns.update(runner.stimuli(), line.events(), runner.greetingAwaited(), true);
     }
 
-    /** After the conversation: a transcriber beside a running measurement would disturb it. */
-    private static List<Check> checks(Listening listening, List<Heard> answers, Path recording) {
-        return answers.stream()
-                .map(heard -> heard.isNothing()
-                        ? new Check(Listening.name(heard.step()), false, "nothing was heard")
-                        : listening.judge(heard.step(), recording, heard.fromFrame(), heard.toFrame()))
-                .toList();
-    }
-
     private static void salvage(BrowserSession browser, VoiceLine line, Path folder) {
         browser.screenshot(folder.resolve("failure.png"));
         try {
@@ -209,50 +167,6 @@ public final class ConversationRunner implements AutoCloseable {
         } catch (VoxFault gone) {
             // The page that failed may be unable to hand over its last 200 ms.
         }
-    }
-
-    private List<Stimulus> located(List<Stimulus> stimuli, Path file, long frames, List<Step> steps) {
-        Map<String, Spoken> spoken = spokenBySha(steps);
-        List<Stimulus> located = new ArrayList<>();
-        for (Stimulus stimulus : stimuli) {
-            Spoken asset = spoken.get(stimulus.assetSha256());
-            if (asset == null || stimulus.scheduledFrame() >= frames) {
-                located.add(stimulus);
-                continue;
-            }
-            try {
-                located.add(new StimulusLocator()
-                        .locate(file, 0, asset.samples(), asset.bounds(), stimulus.scheduledFrame(), SEARCH_FRAMES)
-                        .map(found -> played(stimulus, found))
-                        .orElse(stimulus));
-            } catch (IOException failure) {
-                throw new VoxFault(FaultCode.DISK, "cannot read " + file + ": " + failure.getMessage(), failure);
-            }
-        }
-        return located;
-    }
-
-    private static Stimulus played(Stimulus stimulus, Located found) {
-        return new Stimulus(
-                stimulus.index(),
-                stimulus.kind(),
-                stimulus.label(),
-                stimulus.assetSha256(),
-                stimulus.voicedFrames(),
-                stimulus.scheduledFrame(),
-                found.firstVoicedFrame(),
-                found.correlation(),
-                stimulus.tags());
-    }
-
-    private Map<String, Spoken> spokenBySha(List<Step> steps) {
-        Map<String, Spoken> spoken = new HashMap<>();
-        for (Step step : steps) {
-            for (Spoken asset : StepSpeech.of(step, library)) {
-                spoken.put(asset.sha256(), asset);
-            }
-        }
-        return spoken;
     }
 
     private static void write(Path file, List<String> lines) {

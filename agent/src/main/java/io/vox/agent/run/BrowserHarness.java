@@ -1,5 +1,6 @@
 package io.vox.agent.run;
 
+import io.vox.agent.browser.AddressGuard;
 import io.vox.agent.browser.BrowserInstaller;
 import io.vox.agent.browser.BrowserSettings;
 import io.vox.agent.conversation.Conversation;
@@ -7,8 +8,11 @@ import io.vox.agent.conversation.ConversationListener;
 import io.vox.agent.conversation.ConversationPlan;
 import io.vox.agent.conversation.ConversationRunner;
 import io.vox.agent.conversation.SpeechLibrary;
+import io.vox.agent.fault.VoxFault;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures with a real browser.
@@ -21,14 +25,29 @@ public record BrowserHarness(boolean headless, boolean install, SpeechLibrary li
     @Override
     public Ready prepare(Consumer<String> talk) {
         BrowserSettings settings = new BrowserSettings(BrowserInstaller.provide(install, talk), headless);
-        ResultDocument.Calibration calibration = gate.open(settings, talk);
-        return new Ready(new RunnerHolder(new ConversationRunner(settings, library, limit)), calibration);
+        ConversationRunner runner = new ConversationRunner(settings, library, limit);
+        try {
+            return new Ready(new RunnerHolder(runner), gate.open(settings, talk));
+        } catch (VoxFault closed) {
+            runner.close();
+            throw closed;
+        }
     }
 
     private record RunnerHolder(ConversationRunner runner) implements ConversationHolder {
         @Override
         public Conversation hold(ConversationPlan plan, ConversationListener listener) {
             return runner.hold(plan, listener);
+        }
+
+        @Override
+        public CompletableFuture<Conversation> converse(ConversationPlan plan, ConversationListener listener) {
+            return runner.converse(plan, listener);
+        }
+
+        @Override
+        public void prepare(@Nullable AddressGuard guard) {
+            runner.prepare(guard);
         }
 
         @Override

@@ -34,7 +34,7 @@ public interface Companion {
         return Prelude.NONE;
     }
 
-    /** What is true of the turns, for an agent that tells. */
+    /** What is true of the turns, for an agent that tells. Called on any thread, for one conversation after the other. */
     default List<TurnTruth> truth(Conversation conversation, int number) throws IOException {
         return List.of();
     }

@@ -1,14 +1,28 @@
 package io.vox.agent.run;
 
+import io.vox.agent.browser.AddressGuard;
 import io.vox.agent.conversation.Conversation;
 import io.vox.agent.conversation.ConversationListener;
 import io.vox.agent.conversation.ConversationPlan;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** Holds a conversation: {@link io.vox.agent.conversation.ConversationRunner}, or a stand-in without a browser. */
 @FunctionalInterface
 public interface ConversationHolder extends AutoCloseable {
     /** Holds it to its end; faults of target and harness are in the answer. */
     Conversation hold(ConversationPlan plan, ConversationListener listener);
+
+    /**
+     * Holds it, and answers when its browser is gone; another thread may still work on the recording. What comes after that
+     * work may run on any thread.
+     */
+    default CompletableFuture<Conversation> converse(ConversationPlan plan, ConversationListener listener) {
+        return CompletableFuture.completedFuture(hold(plan, listener));
+    }
+
+    /** Tells that a conversation with a page of that guard comes next, so that its browser can start already. */
+    default void prepare(@Nullable AddressGuard guard) {}
 
     /** Ends what is kept from one conversation to the next. */
     @Override

@@ -1,5 +1,6 @@
 package io.vox.agent.run;
 
+import io.vox.agent.browser.AddressGuard;
 import io.vox.agent.conversation.Conversation;
 import io.vox.agent.conversation.ConversationPlan;
 import io.vox.agent.conversation.Listening;
@@ -12,17 +13,19 @@ import io.vox.agent.speech.PocketsphinxSpeechToText;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the conversations of a run, one after the other, and keeps the result on disk up to date: after a crash at any
  * moment there is a {@code result.json} that says so. A conversation that our own fault spoiled is held once more
- * (measurement 1.6). Used by one thread.
+ * (measurement 1.6). A recording is worked on while the next browser starts, never
+ * beside a conversation. Used by one thread.
  */
 public final class RunExecutor {
     private final RunFolder folder;
@@ -84,16 +87,21 @@ public final class RunExecutor {
                 PageServer pages = PageServer.start()) {
             Map<String, URI> served = new HashMap<>();
             int repeated = 0;
-            for (MatrixCell cell : matrix.cells()) {
-                int total = matrix.cells().size() + repeated;
+            List<MatrixCell> cells = matrix.cells();
+            for (int i = 0; i < cells.size(); i++) {
+                MatrixCell cell = cells.get(i);
+                int total = cells.size() + repeated;
                 URI address = address(cell, pages, served);
-                Assessment first = hold(holder, cell, address, log, total);
+                AddressGuard following =
+                        i + 1 == cells.size() ? null : companion.guard(address(cells.get(i + 1), pages, served));
+                Assessment first = hold(holder, cell, address, following, log, total);
                 VoxFault fault = first.fault();
                 if (first.worthRepeating() && fault != null) {
                     listener.notice("excluded (" + fault.line() + "); holding it once more");
                     log.heldAgain();
                     repeated++;
-                    VoxFault again = hold(holder, cell, address, log, total + 1).fault();
+                    VoxFault again = hold(holder, cell, address, following, log, total + 1)
+                            .fault();
                     if (again != null) {
                         listener.notice(again.line());
                     }
@@ -102,8 +110,13 @@ public final class RunExecutor {
         }
     }
 
-    private Assessment hold(ConversationHolder holder, MatrixCell cell, URI address, RunLog log, int total)
-            throws IOException {
+    private Assessment hold(
+            ConversationHolder holder,
+            MatrixCell cell,
+            URI address,
+            @Nullable AddressGuard following,
+            RunLog log,
+            int total) {
         int number = log.size() + 1;
         String application = cell.application().name();
         String scenario = cell.scenario().name();
@@ -121,17 +134,19 @@ public final class RunExecutor {
                 companion.guard(opened),
                 listening,
                 companion.prelude(cell, number));
-        Conversation conversation = holder.hold(plan, new CancelingListener(listener, canceled));
+        CompletableFuture<Judged> judging = holder.converse(plan, new CancelingListener(listener, canceled))
+                .thenApply(conversation -> judged(conversation, plan, number));
         boolean stopped = Thread.interrupted() || canceled.getAsBoolean();
-        folder.writeTimeline(plan.folder(), conversation.timeline());
-        Assessment assessment = Assessment.of(conversation);
-        if (stopped) {
-            // A browser that got the same signal may have been gone first.
-            assessment = new Assessment(assessment.analysis(), new VoxFault(FaultCode.CANCELED, "canceled"));
+        if (following != null && !stopped) {
+            holder.prepare(following);
         }
-        List<String> notices = new ArrayList<>();
-        List<TurnTruth> truths = truths(conversation, assessment, number, notices);
-        listener.ended(number, log.add(conversation, assessment, truths, notices));
+        Judged judged = joined(judging);
+        Assessment assessment = stopped
+                // A browser that got the same signal may have been gone first.
+                ? new Assessment(judged.assessment().analysis(), new VoxFault(FaultCode.CANCELED, "canceled"))
+                : judged.assessment();
+        List<TurnTruth> truths = assessment.fault() == null ? judged.truths() : List.of();
+        listener.ended(number, log.add(judged.conversation(), assessment, truths, judged.notices()));
         folder.write(log.document(unfinished()));
         VoxFault fault = assessment.fault();
         if (fault != null && assessment.endsRun()) {
@@ -143,15 +158,29 @@ public final class RunExecutor {
         return assessment;
     }
 
-    private List<TurnTruth> truths(Conversation conversation, Assessment assessment, int number, List<String> notices) {
+    /** What a conversation was worth, worked out while the next browser starts. */
+    private record Judged(
+            Conversation conversation, Assessment assessment, List<TurnTruth> truths, List<String> notices) {}
+
+    private Judged judged(Conversation conversation, ConversationPlan plan, int number) {
+        folder.writeTimeline(plan.folder(), conversation.timeline());
+        Assessment assessment = Assessment.of(conversation);
         if (assessment.analysis() == null || assessment.fault() != null) {
-            return List.of();
+            return new Judged(conversation, assessment, List.of(), List.of());
         }
         try {
-            return companion.truth(conversation, number);
+            return new Judged(conversation, assessment, companion.truth(conversation, number), List.of());
         } catch (IOException unknown) {
-            notices.add("the truth is not known: " + unknown.getMessage());
-            return List.of();
+            return new Judged(
+                    conversation, assessment, List.of(), List.of("the truth is not known: " + unknown.getMessage()));
+        }
+    }
+
+    private static Judged joined(CompletableFuture<Judged> judging) {
+        try {
+            return judging.join();
+        } catch (CompletionException failure) {
+            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
         }
     }
 
