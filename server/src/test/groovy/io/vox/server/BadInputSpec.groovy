@@ -148,7 +148,7 @@ class BadInputSpec extends Specification {
         }
 
         where:
-        path << ['/workflows', '/eval-sets', '/providers']
+        path << ['/runs', '/workflows', '/eval-sets', '/providers']
     }
 
     def "a text with #what is refused where it stands: #pointer"() {
@@ -183,7 +183,7 @@ class BadInputSpec extends Specification {
 
     def "nothing is left of all that"() {
         expect:
-        ['/workflows?own=true', '/eval-sets?own=true', '/jobs'].every { person.api.get(it).ok.data == [] }
+        ['/workflows?own=true', '/eval-sets?own=true', '/runs', '/jobs'].every { person.api.get(it).ok.data == [] }
         person.api.get('/projects').ok.data*.name == ['Default']
         person.api.get('/providers?limit=100').ok.data*.scope.unique() == ['PLATFORM']
     }

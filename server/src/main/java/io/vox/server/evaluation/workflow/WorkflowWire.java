@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 public final class WorkflowWire {
     private WorkflowWire() {}
 
-    /** Reads what a version is to consist of. */
-    public static WorkflowContent content(
-            ProviderId providerId, io.vox.api.model.Target target, @Nullable String stepsYaml) {
-        return new WorkflowContent(
-                providerId,
-                new Target(TargetKind.valueOf(target.getKind().name()), target.getUrl()),
-                stepsYaml == null ? "" : stepsYaml);
+    /** Reads where the agent is. */
+    public static Target target(io.vox.api.model.Target target) {
+        return new Target(TargetKind.valueOf(target.getKind().name()), target.getUrl());
+    }
+
+    /** Reads what to do there; nothing unless something was given. */
+    public static String steps(@Nullable String stepsYaml) {
+        return stepsYaml == null ? "" : stepsYaml;
     }
 
     /** Reads the id of a project. */
@@ -33,7 +34,10 @@ public final class WorkflowWire {
         return new NewWorkflow(
                 projectId(workflow.getProjectId()),
                 workflow.getName(),
-                content(new ProviderId(workflow.getProviderId()), workflow.getTarget(), workflow.getStepsYaml()),
+                new WorkflowContent(
+                        new ProviderId(workflow.getProviderId()),
+                        target(workflow.getTarget()),
+                        steps(workflow.getStepsYaml())),
                 PublicationWire.read(workflow.getVisibility()));
     }
 
@@ -41,7 +45,10 @@ public final class WorkflowWire {
         return new WorkflowUpdate(
                 projectId(update.getProjectId()),
                 update.getName(),
-                content(new ProviderId(update.getProviderId()), update.getTarget(), update.getStepsYaml()));
+                new WorkflowContent(
+                        new ProviderId(update.getProviderId()),
+                        target(update.getTarget()),
+                        steps(update.getStepsYaml())));
     }
 
     static io.vox.api.model.Workflow of(Workflow workflow, WorkspaceScope scope) {
