@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param databaseUrl {@code DATABASE_URL}; empty = start a PostgreSQL of our own
  * @param host {@code VOX_HOST}, the address to listen at, by default the loopback one
  * @param port {@code VOX_PORT}, by default 8080; 0 = any free one
+ * @param endsWithStdin {@code VOX_END_WITH_STDIN}: whether it ends when its stdin does, as when its parent is gone
  */
-public record ServerSettings(Path home, Optional<String> databaseUrl, String host, int port) {
+public record ServerSettings(
+        Path home, Optional<String> databaseUrl, String host, int port, boolean endsWithStdin) {
     private static final int DEFAULT_PORT = 8080;
     private static final int LAST_PORT = 65_535;
 
@@ -29,7 +31,8 @@ public record ServerSettings(Path home, Optional<String> databaseUrl, String hos
                 home.isBlank() ? Path.of(System.getProperty("user.home"), ".vox") : Path.of(home),
                 Optional.ofNullable(environment.get("DATABASE_URL")).filter(url -> !url.isBlank()),
                 environment.getOrDefault("VOX_HOST", "127.0.0.1"),
-                port(environment.get("VOX_PORT")));
+                port(environment.get("VOX_PORT")),
+                Boolean.parseBoolean(environment.get("VOX_END_WITH_STDIN")));
     }
 
     private static int port(@Nullable String text) {

@@ -43,7 +43,11 @@ public final class VoxServer implements AutoCloseable {
     /** Serves until a signal ends the process. Exit codes: 0 ended as asked, 2 wrong settings, 7 cannot start. */
     public static void main(String[] arguments) throws InterruptedException {
         try {
-            VoxServer server = start(ServerSettings.of(System.getenv()), Map.of());
+            ServerSettings settings = ServerSettings.of(System.getenv());
+            if (settings.endsWithStdin()) {
+                ParentWatch.begin(() -> System.exit(0));
+            }
+            VoxServer server = start(settings, Map.of());
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "server-shutdown"));
             System.out.println("Vox serves " + server.address());
         } catch (StartException e) {

@@ -104,6 +104,23 @@ class VoxServerSpec extends Specification {
         next?.close()
     }
 
+    def "a server that is to end with its stdin does so in order, and leaves nothing"() {
+        given:
+        ServerProcess server = start(VOX_END_WITH_STDIN: 'true')
+        ProcessHandle postgres = server.postgres
+
+        when: "whoever started it is gone"
+        server.process.outputStream.close()
+
+        then:
+        server.exitCode == 0
+        !postgres.alive
+        !Files.exists(home.resolve('postgres/data/postmaster.pid'))
+
+        cleanup:
+        server?.close()
+    }
+
     def "the next start need not wait until the killed one's PostgreSQL has ended"() {
         given:
         ServerProcess server = start()

@@ -20,7 +20,7 @@ class TestServer implements AutoCloseable {
         this.database = database
         this.home = home
         String url = "${database.jdbcUrl()}?user=${database.user()}&password=${database.password()}"
-        server = VoxServer.start(new ServerSettings(home, Optional.of(url), '127.0.0.1', 0), properties)
+        server = VoxServer.start(new ServerSettings(home, Optional.of(url), '127.0.0.1', 0, false), properties)
     }
 
     /** The server that all specs of this JVM share, set up. What a spec finds there may be another's. */
