@@ -203,9 +203,10 @@ check "the second start builds nothing" test "$(builds)" = 1
 check "... and is silent about it" test -z "$err"
 run "$vox" help try
 check "help COMMAND is the same as COMMAND --help" contains "$out" "agent.jar><try><--help>"
-for command in try run analyze phantom report lint completion agent; do
-    run "$vox" "$command" x
-    check "$command goes to the agent" contains "$out" "agent.jar><$command><x>"
+for command in try run analyze phantom report lint completion agent "demo --local"; do
+    # shellcheck disable=SC2086
+    run "$vox" $command x
+    check "$command goes to the agent" contains "$out" "agent.jar><${command// /><}><x>"
 done
 run "$tree/vox_eval_agentd" --name one
 check "the daemon is the agent's start" contains "$out" "agent.jar><agent><start><--name><one>"
@@ -216,7 +217,7 @@ check "the client is built when it is needed" test "$(builds)" = 2
 check "... alone" contains "$(tail -n 1 "$tree/builds")" "-pl sdk-java,cli"
 check "... and leaves a cache too" test -s "$tree/cli/target/vox.aot"
 for command in setup activate login logout whoami health runs jobs results leaderboard realtime regions providers \
-    projects workflows eval-sets eval-agents tokens demo; do
+    projects workflows eval-sets eval-agents tokens; do
     run "$vox" "$command" x
     check "$command goes to the client" contains "$out" "cli.jar><$command><x>"
 done
@@ -224,8 +225,6 @@ run "$vox"
 check "no command is the same as --help" contains "$out" "cli.jar><--help>"
 run "$vox" --version
 check "an option alone goes to the client" contains "$out" "cli.jar><--version>"
-run "$vox" demo --once --local
-check "a demonstration on this machine goes to the agent" contains "$out" "agent.jar><demo><--once><--local>"
 run "$vox" run -a app.yaml -s scenario.yaml
 check "a run of files goes to the agent" contains "$out" "agent.jar><run><-a>"
 for option in --workflow --workflow=wfl_1 --eval-set --eval-set=evs_1; do
@@ -239,7 +238,20 @@ check "... and started without arguments" contains "$out" "<-jar><$tree/server/t
 check "... which it finds in its environment" contains "$out" "host=0.0.0.0 port=0"
 check "... and is not started for practice" test ! -e "$tree/server/target/vox.aot"
 check "programs learn where their siblings are" contains "$out" "root=$tree"
+run "$vox" demo --once
+check "a demonstration with a server is the agent's" contains "$out" "agent.jar><demo><--once>"
 check "each program is built once" test "$(builds)" = 3
+sleep 0.02
+touch "$tree/server/src/main/java/New.java"
+for arguments in "demo --once --local" "demo --help"; do
+    # shellcheck disable=SC2086
+    run "$vox" $arguments
+    check "'$arguments' needs no server" test "$(builds)" = 3
+done
+run "$vox" demo
+check "a demonstration builds the server that it starts" contains "$(tail -n 1 "$tree/builds")" "-pl api-spec,measurement,server"
+check "... and nothing else" test "$(builds)" = 4
+check "... before it takes its command" contains "$out" "agent.jar><demo>"
 
 for change in agent/src/main/java/One.java agent/src/main/resources/page.html measurement/src/main/java/New.java \
     pom.xml agent/pom.xml measurement/pom.xml .mvn/jvm.config openapi.yaml sdk-java/pom.xml; do

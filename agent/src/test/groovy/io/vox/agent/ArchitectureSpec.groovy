@@ -32,14 +32,15 @@ class ArchitectureSpec extends Specification {
         selftest: [uses: ['browser', 'calibration', 'conversation', 'corpus', 'fault', 'phantom', 'run', 'scenario', 'speech'], because: 'it is a run against the phantom, ahead of the real one'],
         progress: [uses: ['conversation', 'fault', 'run', 'run.output', 'scenario'], because: 'it shows a run as it goes on'],
         secret: [uses: [], because: 'what is a secret does not depend on who says it'],
-        job: [uses: ['browser', 'conversation', 'corpus', 'fault', 'report', 'run', 'run.output', 'scenario', 'secret', 'speech'], because: 'a job is a run whose files come from a server and whose result goes there; who asked for it is not its business'],
+        job: [uses: ['browser', 'conversation', 'corpus', 'fault', 'phantom', 'report', 'run', 'run.output', 'scenario', 'secret', 'speech'], because: 'a job is a run whose files come from a server and whose result goes there; who asked for it is not its business'],
         worker: [uses: ['browser', 'conversation', 'corpus', 'fault', 'job', 'run', 'secret', 'speech'], because: 'it decides when jobs are done, not how'],
-        command: [uses: ['browser', 'calibration', 'conversation', 'corpus', 'explore', 'fault', 'job', 'phantom', 'progress', 'report', 'run', 'run.output', 'scenario', 'selftest', 'speech', 'worker'], because: 'commands put the parts together; nothing uses commands'],
+        demo: [uses: ['calibration', 'conversation', 'fault', 'job', 'phantom', 'run', 'scenario', 'worker'], because: 'it is what a person would do by hand; how that is shown is not its business'],
+        command: [uses: ['browser', 'calibration', 'conversation', 'corpus', 'demo', 'explore', 'fault', 'job', 'phantom', 'progress', 'report', 'run', 'run.output', 'scenario', 'selftest', 'speech', 'worker'], because: 'commands put the parts together; nothing uses commands'],
     ]
 
     /** Which packages may use a library, and why these. */
     static final Map<String, Map> LIBRARIES = [
-        'io.vox.sdk': [users: ['job', 'worker'], because: 'whoever measures without a server must not need one'],
+        'io.vox.sdk': [users: ['job', 'worker', 'demo', 'command'], because: 'whoever measures without a server must not need one'],
         'picocli': [users: ['', 'command'], because: 'arguments are read in one place'],
         'com.microsoft.playwright': [users: ['browser', 'explore', 'conversation', 'calibration'], because: 'the driver of the browser can be replaced where pages are touched'],
         'org.snakeyaml': [users: ['scenario'], because: 'YAML is read in one place'],

@@ -53,6 +53,9 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
+            "The whole of it at once:",
+            "  demo          Starts a server and an eval agent, has the built-in agent measured, shows the leaderboard.",
+            "",
             "On this machine alone, each with its own --help:",
             "  demo --local  Measures the built-in agent and shows the error of each figure.",
             "  try           Measures an agent by its web page, without a scenario.",
@@ -68,7 +71,7 @@ import picocli.CommandLine.Spec;
             "  agent start   An eval agent, which does a server's jobs.",
             "",
             "Examples:",
-            "  vox demo --local",
+            "  vox demo",
             "  vox login --url https://vox.example",
             "  vox run --workflow wfl_... --eval-set evs_... --region eu-west --wait",
             "",

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param port {@code VOX_PORT}, by default 8080; 0 = any free one
  * @param endsWithStdin {@code VOX_END_WITH_STDIN}: whether it ends when its stdin does, as when its parent is gone
  */
-public record ServerSettings(
-        Path home, Optional<String> databaseUrl, String host, int port, boolean endsWithStdin) {
+public record ServerSettings(Path home, Optional<String> databaseUrl, String host, int port, boolean endsWithStdin) {
     private static final int DEFAULT_PORT = 8080;
     private static final int LAST_PORT = 65_535;
 

@@ -51,11 +51,16 @@ public final class PhantomCall {
         return server.uri(session, changes);
     }
 
-    /** The page as an application: the consent box, then the button. */
+    /** The page as an application. */
     public Application application() {
+        return application(url());
+    }
+
+    /** A phantom's page as an application: the consent box, then the button. */
+    public static Application application(URI url) {
         return new Application(
                 "phantom",
-                url(),
+                url,
                 null,
                 List.of("phantom"),
                 List.of(

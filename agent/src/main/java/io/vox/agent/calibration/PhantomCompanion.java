@@ -17,6 +17,7 @@ import java.util.Map;
 public final class PhantomCompanion implements Companion {
     private final PhantomServer server;
     private final SpeechLibrary library;
+    private final String prefix;
     private final Map<Integer, PhantomCall> calls = new HashMap<>();
     private final Map<Integer, Scenario> scenarios = new HashMap<>();
 
@@ -26,8 +27,18 @@ public final class PhantomCompanion implements Companion {
      * @param library the one that the conversations are held with
      */
     public PhantomCompanion(PhantomServer server, SpeechLibrary library) {
+        this(server, library, "conversation-");
+    }
+
+    /**
+     * Makes a companion of one of several runs.
+     *
+     * @param prefix of the names of this run's calls, unique on the server
+     */
+    public PhantomCompanion(PhantomServer server, SpeechLibrary library, String prefix) {
         this.server = server;
         this.library = library;
+        this.prefix = prefix;
     }
 
     @Override
@@ -48,6 +59,6 @@ public final class PhantomCompanion implements Companion {
     }
 
     private PhantomCall call(int number) {
-        return calls.computeIfAbsent(number, unknown -> new PhantomCall(server, "conversation-" + unknown, Map.of()));
+        return calls.computeIfAbsent(number, unknown -> new PhantomCall(server, prefix + unknown, Map.of()));
     }
 }

@@ -1,6 +1,5 @@
 package io.vox.agent.job;
 
-import io.vox.agent.browser.AddressGuard;
 import io.vox.agent.conversation.SpeechLibrary;
 import io.vox.agent.corpus.Corpus;
 import io.vox.agent.fault.FaultCode;
@@ -23,7 +22,6 @@ import io.vox.sdk.model.JobFailure;
 import io.vox.sdk.model.JobOutcome;
 import io.vox.sdk.model.JobRelease;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,12 +146,7 @@ public final class JobRunner {
             SpeechLibrary library,
             JobReportWire wire,
             Consumer<String> status) {
-        Companion companion = new Companion() {
-            @Override
-            public AddressGuard guard(URI address) {
-                return plan.guard();
-            }
-        };
+        Companion companion = new GuardedCompanion(harness.companion(job.claimed(), library), plan.guard());
         Duration left = job.timeLeft();
         Duration limit = left.compareTo(LONGEST_CONVERSATION) < 0 ? left : LONGEST_CONVERSATION;
         try (ProgressReporter progress = new ProgressReporter(vox, job, wire, status)) {

@@ -47,6 +47,15 @@ public final class ScenarioWriter {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("application", fields(application, base));
         document.put("scenario", fields(scenario, base));
+        return dump(document);
+    }
+
+    /** Returns the text of a list of steps, as workflows and eval sets hold it; the steps name no files. */
+    public static String stepsYaml(List<Step> steps) {
+        return dump(steps(steps, Path.of("").toAbsolutePath()));
+    }
+
+    private static String dump(Object document) {
         DumpSettings settings = DumpSettings.builder()
                 .setSchema(new CoreSchema())
                 .setDefaultFlowStyle(FlowStyle.BLOCK)

@@ -48,7 +48,7 @@ public final class StopSignal {
     }
 
     /** Asks to do at least what {@code wanted} says. */
-    void to(Phase wanted) {
+    public void to(Phase wanted) {
         List<Consumer<Phase>> told;
         synchronized (this) {
             if (wanted.compareTo(phase) <= 0) {
@@ -62,7 +62,7 @@ public final class StopSignal {
     }
 
     /** Tells {@code listener} of every change from now on, on the thread that asks for it. */
-    synchronized void onChange(Consumer<Phase> listener) {
+    public synchronized void onChange(Consumer<Phase> listener) {
         listeners.add(listener);
     }
 

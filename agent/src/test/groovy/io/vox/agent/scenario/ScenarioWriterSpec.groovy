@@ -95,6 +95,15 @@ class ScenarioWriterSpec extends Specification {
             '''.stripIndent()
     }
 
+    def "steps alone, as a server holds them, are read again: #scenario.name"() {
+        expect:
+        ScenarioParser.parseSteps(ScenarioWriter.stepsYaml(scenario.steps()), 'eval-set')*.toString()*.replaceAll(/StepOrigin\[[^\]]*\]/, '') ==
+                scenario.steps()*.toString()*.replaceAll(/StepOrigin\[[^\]]*\]/, '')
+
+        where:
+        scenario << [StandardScenarios.standard(), StandardScenarios.demo(), StandardScenarios.warmUp()]
+    }
+
     private static ScenarioParser parser() {
         ScenarioParser.withParameters([assistantId: 'a-1'])
     }
