@@ -1,7 +1,5 @@
 package io.vox.server.evaluation.agenttoken;
 
-import static io.vox.server.schema.Tables.EVAL_AGENT_TOKEN;
-
 import io.vox.server.platform.access.BearerReader;
 import io.vox.server.platform.access.Principal;
 import io.vox.server.platform.access.WorkspaceId;
@@ -9,11 +7,10 @@ import io.vox.server.platform.problem.ProblemCode;
 import io.vox.server.platform.problem.UnauthenticatedException;
 import io.vox.server.platform.secret.RandomToken;
 import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.util.Optional;
 import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.impl.DSL;
-import org.jooq.impl.SQLDataType;
 
 /**
  * Reads the tokens of eval agents. Looked up with every request, so that a token stops working at once when it is revoked
@@ -21,7 +18,11 @@ import org.jooq.impl.SQLDataType;
  */
 @Singleton
 final class AgentTokenReader implements BearerReader {
-    private static final Field<java.time.Instant> NOW = DSL.field("vox_now()", SQLDataType.INSTANT);
+    /** Plain, since nothing is asked more often. */
+    private static final String QUERY = """
+            select id, workspace_id, region, fleet from eval_agent_token
+            where token_hash = ? and revoked_at is null and (expires_at is null or expires_at > vox_now())
+            """;
 
     private final DSLContext database;
 
@@ -49,21 +50,21 @@ final class AgentTokenReader implements BearerReader {
         if (!AgentTokenSecret.isWhole(token)) {
             throw invalid();
         }
-        return Optional.of(database.select(
-                        EVAL_AGENT_TOKEN.ID,
-                        EVAL_AGENT_TOKEN.WORKSPACE_ID,
-                        EVAL_AGENT_TOKEN.REGION,
-                        EVAL_AGENT_TOKEN.FLEET)
-                .from(EVAL_AGENT_TOKEN)
-                .where(EVAL_AGENT_TOKEN.TOKEN_HASH.eq(RandomToken.hash(token)))
-                .and(EVAL_AGENT_TOKEN.REVOKED_AT.isNull())
-                .and(EVAL_AGENT_TOKEN.EXPIRES_AT.isNull().or(EVAL_AGENT_TOKEN.EXPIRES_AT.gt(NOW)))
-                .fetchOptional(row -> new Principal.EvalAgent(
-                        row.value1(),
-                        new WorkspaceId(row.value2()),
-                        row.value3(),
-                        Fleet.PUBLIC.name().equals(row.value4())))
-                .orElseThrow(AgentTokenReader::invalid));
+        return Optional.of(database.connectionResult(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(QUERY)) {
+                statement.setBytes(1, RandomToken.hash(token));
+                try (ResultSet row = statement.executeQuery()) {
+                    if (!row.next()) {
+                        throw invalid();
+                    }
+                    return new Principal.EvalAgent(
+                            row.getString(1),
+                            new WorkspaceId(row.getString(2)),
+                            row.getString(3),
+                            Fleet.PUBLIC.name().equals(row.getString(4)));
+                }
+            }
+        }));
     }
 
     private static UnauthenticatedException invalid() {

@@ -34,14 +34,16 @@ public class ClaimService {
         }
         long deadline = System.nanoTime() + wait.toNanos();
         try (WaitingRoom.Waiter waiter = room.enter(Scope.of(agent))) {
-            do {
-                Optional<ClaimedJob> claimed = queue.claim(agent, sessionHash);
-                if (claimed.isPresent()) {
-                    waiter.found();
-                    return claimed;
-                }
-            } while (waiter.await(Duration.ofNanos(deadline - System.nanoTime())) && !gone.getAsBoolean());
-            return Optional.empty();
+            Optional<ClaimedJob> claimed = queue.claim(agent, sessionHash);
+            while (claimed.isEmpty()
+                    && waiter.await(Duration.ofNanos(deadline - System.nanoTime()))
+                    && !gone.getAsBoolean()) {
+                claimed = queue.claim(agent, sessionHash);
+            }
+            if (claimed.isPresent()) {
+                waiter.found();
+            }
+            return claimed;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();

@@ -159,10 +159,11 @@ class WaitingRoom implements NotificationListener, GracefulShutdownCapable {
     final class Waiter implements AutoCloseable {
         private final Scope scope;
         private final Semaphore calls = new Semaphore(0);
-        // Both are guarded by the room's lock.
+        // All guarded by the room's lock: called and not awake yet; awake and looking; what for, null = nobody was
+        // told.
         private boolean called;
+        private boolean looking;
         private @Nullable Arrival arrival;
-        private boolean wakesNext;
 
         private Waiter(Scope scope) {
             this.scope = scope;
@@ -170,43 +171,54 @@ class WaitingRoom implements NotificationListener, GracefulShutdownCapable {
 
         /** Waits until there may be a job; false if there is none in that time, or the server ends. */
         boolean await(Duration time) throws InterruptedException {
+            set(false);
             if (closed || !calls.tryAcquire(Math.max(0, time.toNanos()), TimeUnit.NANOSECONDS)) {
                 return false;
             }
-            lock.lock();
-            try {
-                called = false;
-                wakesNext = arrival == null;
-            } finally {
-                lock.unlock();
-            }
+            set(true);
             return !closed;
         }
 
-        /** Says that a job was found: there may be more, of which nobody was told. */
+        private void set(boolean awake) {
+            lock.lock();
+            try {
+                looking = awake;
+                called = called && !awake;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** Says that a job was found: where nobody was told of it, there may be more. */
         void found() {
-            if (wakesNext) {
+            boolean more;
+            lock.lock();
+            try {
+                more = looking && arrival == null;
+                looking = false;
+            } finally {
+                lock.unlock();
+            }
+            if (more) {
                 wakeOne(scope);
             }
         }
 
-        /** Leaves. A call that came too late is another's. */
+        /** Leaves. A call that came too late, or that nothing was made of, is another's. */
         @Override
         public void close() {
-            boolean unused;
-            Arrival unusedArrival;
+            int unused;
+            Arrival of;
             lock.lock();
             try {
                 waiters.remove(this);
-                unused = called && !closed;
-                unusedArrival = arrival;
+                unused = closed ? 0 : (called ? 1 : 0) + (looking ? 1 : 0);
+                of = arrival;
             } finally {
                 lock.unlock();
             }
-            if (unused && unusedArrival != null) {
-                wake(unusedArrival, 1);
-            } else if (unused) {
-                wakeOne(scope);
+            if (unused > 0) {
+                wake(other -> of == null ? other.scope.equals(scope) : other.scope.covers(of), unused, of);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.vox.server.evaluation.job.queue
 
+import groovy.json.JsonOutput
 import io.vox.server.evaluation.job.JobFixture
 import io.vox.server.support.TestServer
 import java.time.Duration
@@ -8,6 +9,7 @@ import java.util.concurrent.Callable
 import java.util.concurrent.ExecutorService
 import java.util.concurrent.Executors
 import java.util.concurrent.Future
+import java.util.concurrent.TimeUnit
 import spock.lang.AutoCleanup
 import spock.lang.Shared
 import spock.lang.Specification
@@ -149,22 +151,42 @@ class LongPollSpec extends Specification {
         claims*.get()*.jobId.toUnique().size() == 40
     }
 
-    def "an agent that has hung up is given no job"() {
+    def "a job that comes for an agent that has hung up goes to the next that waits, at once"() {
         given:
         Socket socket = new Socket(first.address().host, first.address().port)
-        String body = groovy.json.JsonOutput.toJson([session: agent.session, waitSeconds: 20])
+        String body = JsonOutput.toJson([session: agent.session, waitSeconds: 20])
         socket.outputStream << "POST /api/v1/eval-agents/claim HTTP/1.1\r\nHost: vox\r\nAuthorization: Bearer ${agent.api.token}\r\nContent-Type: application/json\r\nContent-Length: ${body.length()}\r\n\r\n$body"
         socket.outputStream.flush()
         awaitWaiters(first, 1)
+        JobFixture.Agent next = fixture.agent(token: agent.api.token, name: 'next')
+        Future<Map> claimed = threads.submit({ next.claim(20) } as Callable<Map>)
+        awaitWaiters(first, 2)
 
         when:
         socket.close()
         String id = fixture.job()
 
         then:
-        soon.eventually { assert first.bean(WaitingRoom).size() == 0 }
-        fixture.row(id).status == 'PENDING'
-        agent.at(second).claim().jobId == id
+        claimed.get(10, TimeUnit.SECONDS).jobId == id
+        awaitWaiters(first, 0)
+    }
+
+    def "a job that comes for an agent that has registered anew goes to the next that waits, at once"() {
+        given:
+        JobFixture.Agent restarted = fixture.agent(token: agent.api.token, name: 'restarted')
+        Future<Integer> old = threads.submit({ restarted.tryClaim(20).status } as Callable<Integer>)
+        awaitWaiters(first, 1)
+        JobFixture.Agent next = fixture.agent(token: agent.api.token, name: 'next')
+        Future<Map> claimed = threads.submit({ next.claim(20) } as Callable<Map>)
+        awaitWaiters(first, 2)
+
+        when:
+        fixture.agent(token: agent.api.token, name: 'restarted')
+        String id = fixture.job()
+
+        then:
+        claimed.get(10, TimeUnit.SECONDS).jobId == id
+        old.get(10, TimeUnit.SECONDS) == 409
     }
 
     def "after the listening connection broke it is made anew, and nothing is missed"() {
@@ -204,7 +226,8 @@ class LongPollSpec extends Specification {
         claimed.get() == 204
     }
 
-    private void awaitWaiters(TestServer server, int count) {
+    private boolean awaitWaiters(TestServer server, int count) {
         soon.eventually { assert server.bean(WaitingRoom).size() == count }
+        true
     }
 }
