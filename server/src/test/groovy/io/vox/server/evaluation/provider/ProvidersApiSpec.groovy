@@ -145,7 +145,7 @@ class ProvidersApiSpec extends Specification {
         'no name'             | [name: null]               || ['/name']
         'another kind'        | [sku: 'TOASTER']           || ['/sku']
         'no web address'      | [url: 'ftp://p.example/x'] || ['/url']
-        'a name with U+0000'  | [name: 'a\u0000b']         || []
+        'a name with U+0000'  | [name: 'a\u0000b']         || ['/name']
     }
 
     private static List<Map> all(Api api, String query = '') {

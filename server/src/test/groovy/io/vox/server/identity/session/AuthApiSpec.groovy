@@ -164,18 +164,18 @@ class AuthApiSpec extends Specification {
         expect:
         with(server.api(makeToken(person)).get('/me')) {
             status == 401
-            code == 'unauthenticated'
+            code == problem
             header('WWW-Authenticate') == 'Bearer'
         }
 
         where:
-        what                              | makeToken
-        'nothing'                         | { null }
-        'something'                       | { 'something' }
-        'a JWT of another key'            | { forged(it) }
-        'a JWT without a signature'       | { unsigned(it) }
-        'an eval agent token nobody made' | { 'vox_eat_' + 'a' * 43 }
-        'a refresh token'                 | { 'vox_ref_' + 'a' * 43 }
+        what                              | makeToken                   || problem
+        'nothing'                         | { null }                    || 'unauthenticated'
+        'something'                       | { 'something' }             || 'unauthenticated'
+        'a JWT of another key'            | { forged(it) }              || 'unauthenticated'
+        'a JWT without a signature'       | { unsigned(it) }            || 'unauthenticated'
+        'an eval agent token nobody made' | { 'vox_eat_' + 'a' * 43 }   || 'agent_token_invalid'
+        'a refresh token'                 | { 'vox_ref_' + 'a' * 43 }   || 'unauthenticated'
     }
 
     def "an access token is refused after its time"() {
