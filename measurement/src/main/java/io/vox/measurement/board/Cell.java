@@ -1,6 +1,6 @@
 package io.vox.measurement.board;
 
-import io.vox.measurement.analysis.ConversationAnalysis;
+import io.vox.measurement.analysis.Turn;
 import io.vox.measurement.metric.Metrics;
 import io.vox.measurement.metric.Tally;
 import io.vox.measurement.statistics.ClusterSeed;
@@ -44,17 +44,22 @@ public record Cell(
      * @param conversationId unique among all conversations ever
      * @param day on which it is counted
      * @param counts of this conversation
-     * @param analysis sound
+     * @param turns of this conversation
+     * @param flags of this conversation
      */
     public static Cell ofCounted(
-            String conversationId, LocalDate day, ConversationCounts counts, ConversationAnalysis analysis) {
-        if (analysis.harnessFault() != null || counts.counted() != 1) {
+            String conversationId,
+            LocalDate day,
+            ConversationCounts counts,
+            String methodVersion,
+            List<Turn> turns,
+            Collection<String> flags) {
+        if (counts.counted() != 1) {
             throw new IllegalArgumentException("conversation " + conversationId + " does not count");
         }
         long hash = hash(conversationId);
         int bucket = (int) (hash >>> (Long.SIZE - BUCKET_BITS));
-        return new Cell(
-                analysis.methodVersion(), counts, new TreeSet<>(List.of(day)), hash, Metrics.tally(analysis, bucket));
+        return new Cell(methodVersion, counts, new TreeSet<>(List.of(day)), hash, Metrics.tally(turns, flags, bucket));
     }
 
     /** Makes the cell of conversations that do not count and are only numbered. */

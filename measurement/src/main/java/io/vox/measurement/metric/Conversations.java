@@ -5,6 +5,7 @@ import io.vox.measurement.analysis.Turn;
 import io.vox.measurement.analysis.TurnFlag;
 import io.vox.measurement.statistics.ClusterSeed;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -63,15 +64,15 @@ record Conversations(List<ConversationAnalysis> sound, int voided, String method
     /** The flags of a metric over all turns. */
     List<String> flags() {
         Set<String> flags = sound.stream()
-                .flatMap(conversation -> flags(conversation, conversation.turns()).stream())
+                .flatMap(conversation -> flags(conversation.flags(), conversation.turns()).stream())
                 .collect(Collectors.toSet());
         return ordered(flags, voided);
     }
 
-    /** The flags of a metric over some turns of a conversation. */
-    static Set<String> flags(ConversationAnalysis conversation, List<Turn> turns) {
+    /** The flags of a metric over some turns of a conversation with these flags. */
+    static Set<String> flags(Collection<String> conversation, List<Turn> turns) {
         Set<String> flags = new HashSet<>();
-        if (conversation.flags().contains(TurnFlag.NOISY) && !turns.isEmpty()) {
+        if (conversation.contains(TurnFlag.NOISY) && !turns.isEmpty()) {
             flags.add(TurnFlag.NOISY);
         }
         if (turns.stream().anyMatch(Conversations::isDoubtful)) {

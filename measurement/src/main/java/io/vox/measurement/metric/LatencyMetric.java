@@ -1,12 +1,12 @@
 package io.vox.measurement.metric;
 
-import io.vox.measurement.analysis.ConversationAnalysis;
 import io.vox.measurement.analysis.Turn;
 import io.vox.measurement.statistics.ClusterBootstrap;
 import io.vox.measurement.statistics.ClusterHistogram;
 import io.vox.measurement.statistics.Interval;
 import io.vox.measurement.statistics.RankedValue;
 import io.vox.measurement.statistics.StratifiedLatencies;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +32,9 @@ record LatencyMetric(
         Predicate<Turn> censored,
         int boundMs) {
 
-    /** Takes the samples of one conversation. */
-    LatencyTally tally(ConversationAnalysis conversation, int cluster) {
-        List<Turn> eligible = conversation.turns().stream().filter(turns).toList();
+    /** Takes the samples of one conversation with these turns and flags. */
+    LatencyTally tally(List<Turn> conversation, Collection<String> flags, int cluster) {
+        List<Turn> eligible = conversation.stream().filter(turns).toList();
         int[] values = eligible.stream()
                 .filter(turn -> value.apply(turn) != null || censored.test(turn))
                 .mapToInt(turn -> Objects.requireNonNullElse(value.apply(turn), ClusterHistogram.CENSORED))
@@ -42,7 +42,7 @@ record LatencyMetric(
         return new LatencyTally(
                 eligible.size(),
                 values.length > 0 ? 1 : 0,
-                Conversations.flags(conversation, eligible),
+                Conversations.flags(flags, eligible),
                 ClusterHistogram.of(cluster, values));
     }
 

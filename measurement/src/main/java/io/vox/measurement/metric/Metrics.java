@@ -7,6 +7,7 @@ import io.vox.measurement.analysis.Turn;
 import io.vox.measurement.analysis.TurnFlag;
 import io.vox.measurement.analysis.TurnKind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -132,15 +133,17 @@ public final class Metrics {
     /**
      * Takes what one sound conversation contributes to boards.
      *
+     * @param conversation its turns
+     * @param flags of the conversation
      * @param cluster where its values are counted; conversations of the same cluster are resampled together
      */
-    public static Tally tally(ConversationAnalysis conversation, int cluster) {
+    public static Tally tally(List<Turn> conversation, Collection<String> flags, int cluster) {
         SortedMap<String, LatencyTally> latencies = new TreeMap<>();
         LATENCIES.stream()
                 .filter(metric -> BOARD.contains(metric.key()))
-                .forEach(metric -> latencies.put(metric.key(), metric.tally(conversation, cluster)));
+                .forEach(metric -> latencies.put(metric.key(), metric.tally(conversation, flags, cluster)));
         SortedMap<String, RateTally> rates = new TreeMap<>();
-        RATES.forEach(metric -> rates.put(metric.key(), metric.tally(conversation, cluster)));
+        RATES.forEach(metric -> rates.put(metric.key(), metric.tally(conversation, flags, cluster)));
         return new Tally(latencies, rates);
     }
 
@@ -213,7 +216,7 @@ public final class Metrics {
     private static Metric figure(LatencyMetric metric, Conversations conversations) {
         List<LatencyTally> tallies = new ArrayList<>();
         for (ConversationAnalysis conversation : conversations.sound()) {
-            tallies.add(metric.tally(conversation, tallies.size()));
+            tallies.add(metric.tally(conversation.turns(), conversation.flags(), tallies.size()));
         }
         return metric.figure(List.of(LatencyTally.merge(tallies)), conversations.basis());
     }
@@ -221,7 +224,7 @@ public final class Metrics {
     private static Metric figure(RateMetric metric, Conversations conversations) {
         List<RateTally> tallies = new ArrayList<>();
         for (ConversationAnalysis conversation : conversations.sound()) {
-            tallies.add(metric.tally(conversation, tallies.size()));
+            tallies.add(metric.tally(conversation.turns(), conversation.flags(), tallies.size()));
         }
         return metric.figure(List.of(RateTally.merge(tallies)), conversations.basis());
     }

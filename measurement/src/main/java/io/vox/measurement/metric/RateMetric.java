@@ -1,6 +1,5 @@
 package io.vox.measurement.metric;
 
-import io.vox.measurement.analysis.ConversationAnalysis;
 import io.vox.measurement.analysis.Outcome;
 import io.vox.measurement.analysis.Turn;
 import io.vox.measurement.statistics.ClusterBootstrap;
@@ -8,6 +7,7 @@ import io.vox.measurement.statistics.ClusterProportions;
 import io.vox.measurement.statistics.Interval;
 import io.vox.measurement.statistics.Proportion;
 import io.vox.measurement.statistics.WilsonInterval;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,14 +28,14 @@ record RateMetric(String key, Predicate<Turn> turns, Set<Outcome> successes, Set
         opportunities = Set.copyOf(opportunities);
     }
 
-    /** Takes the samples of one conversation. */
-    RateTally tally(ConversationAnalysis conversation, int cluster) {
-        List<Turn> eligible = conversation.turns().stream().filter(turns).toList();
+    /** Takes the samples of one conversation with these turns and flags. */
+    RateTally tally(List<Turn> conversation, Collection<String> flags, int cluster) {
+        List<Turn> eligible = conversation.stream().filter(turns).toList();
         Proportion proportion = new Proportion(count(eligible, successes), count(eligible, opportunities));
         return new RateTally(
                 eligible.size(),
                 proportion.opportunities() > 0 ? 1 : 0,
-                Conversations.flags(conversation, eligible),
+                Conversations.flags(flags, eligible),
                 ClusterProportions.of(cluster, proportion));
     }
 

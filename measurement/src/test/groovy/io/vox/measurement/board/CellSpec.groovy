@@ -36,7 +36,7 @@ class CellSpec extends Specification {
         given:
         def random = new Random(seed)
         def conversations = (1..count).collect { conversation(it, turns(random, 700, 0.8)) }
-        def merged = Cell.merge(conversations.collect { Cell.ofCounted("call_${it.repeat()}", MONDAY, Conversations.COUNTED, it) })
+        def merged = Cell.merge(conversations.collect { Cell.ofCounted("call_${it.repeat()}", MONDAY, Conversations.COUNTED, it.methodVersion(), it.turns(), []) })
         def raw = Metrics.compute(conversations).collectEntries { [it.key(), it] }
 
         expect:
@@ -88,7 +88,7 @@ class CellSpec extends Specification {
 
     def "cells of different methods are never merged, measurement 1.7"() {
         when:
-        Cell.merge([cell('a', [response(1, 500)]), Cell.ofCounted('b', MONDAY, Conversations.COUNTED, conversation(1, [], 'observed-1'))])
+        Cell.merge([cell('a', [response(1, 500)]), Cell.ofCounted('b', MONDAY, Conversations.COUNTED, 'observed-1', [], [])])
 
         then:
         thrown(IllegalArgumentException)

@@ -30,7 +30,7 @@ class Conversations {
     }
 
     static Cell cell(String id, List<Turn> turns, LocalDate day = MONDAY) {
-        Cell.ofCounted(id, day, COUNTED, conversation(1, turns))
+        Cell.ofCounted(id, day, COUNTED, Analyzer.METHOD_VERSION, turns, [])
     }
 
     /** 8 answers, 2 barge-ins and a backchannel, around a level of the conversation. */

@@ -19,8 +19,10 @@ import io.vox.server.schema.tables.records.TurnRecord;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.Result;
@@ -52,11 +54,46 @@ public class CallQueries {
                 .orderBy(CALL.NUMBER)
                 .limit(page.rows())
                 .fetch();
-        Map<String, Result<TurnRecord>> turns = database.selectFrom(TURN)
-                .where(TURN.CALL_ID.in(rows.stream().map(CallRecord::getId).toList()))
+        Map<String, Result<TurnRecord>> turns =
+                turns(rows.stream().map(CallRecord::getId).toList());
+        return page.page(rows, row -> Integer.toString(row.getNumber())).map(row -> call(row, turns.get(row.getId())));
+    }
+
+    /** Lists the conversations of some jobs, of all attempts, on a clean network without added noise. */
+    public List<CallSample> cleanOfJobs(Collection<String> jobIds) {
+        var rows = database.select(
+                        CALL.ID,
+                        CALL.JOB_ID,
+                        CALL.ATTEMPT,
+                        CALL.COUNTED,
+                        CALL.FAULT_KIND,
+                        CALL.METHOD_VERSION,
+                        CALL.FLAGS)
+                .from(CALL)
+                .where(CALL.JOB_ID.in(jobIds))
+                .and(CALL.NETWORK.eq(Condition.clean().network()))
+                .and(CALL.NOISE_TYPE.isNull())
+                .fetch();
+        Map<String, Result<TurnRecord>> turns = turns(rows.getValues(CALL.ID));
+        return rows.map(row -> new CallSample(
+                row.value1(),
+                row.value2(),
+                row.value3(),
+                row.value4(),
+                row.value5(),
+                row.value6(),
+                List.of(row.value7()),
+                Optional.ofNullable(turns.get(row.value1())).stream()
+                        .flatMap(Collection::stream)
+                        .map(turn -> turn(turn).turn())
+                        .toList()));
+    }
+
+    private Map<String, Result<TurnRecord>> turns(Collection<String> callIds) {
+        return database.selectFrom(TURN)
+                .where(TURN.CALL_ID.in(callIds))
                 .orderBy(TURN.CALL_ID, TURN.INDEX)
                 .fetchGroups(TURN.CALL_ID);
-        return page.page(rows, row -> Integer.toString(row.getNumber())).map(row -> call(row, turns.get(row.getId())));
     }
 
     private static int number(String text) {

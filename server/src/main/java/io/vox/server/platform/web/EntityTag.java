@@ -53,7 +53,7 @@ public record EntityTag(String value) {
     }
 
     /** Whether somebody has this state already, by {@code If-None-Match}; null = has nothing. */
-    boolean isIn(@Nullable String ifNoneMatch) {
+    public boolean isIn(@Nullable String ifNoneMatch) {
         return ifNoneMatch != null
                 && tags(ifNoneMatch)
                         .map(tag -> tag.startsWith(WEAK) ? tag.substring(WEAK.length()) : tag)

@@ -1,0 +1,182 @@
+package io.vox.server.evaluation.board
+
+import static io.vox.server.evaluation.board.Results.answers
+
+import io.vox.server.support.TestServer
+import java.time.Duration
+import java.util.concurrent.Callable
+import java.util.concurrent.Executors
+import java.util.concurrent.Future
+import spock.lang.AutoCleanup
+import spock.lang.Specification
+import spock.util.concurrent.PollingConditions
+
+/** Platform part 5: one worker whatever the number of servers, no result lost or counted twice, 5 s at most. */
+class BoardWorkerSpec extends Specification {
+    static final Map NEVER = ['vox.evaluation.board.interval': '1h']
+
+    /** What is promised. */
+    PollingConditions soon = new PollingConditions(timeout: 5, delay: 0.05)
+
+    @AutoCleanup
+    TestServer server
+
+    @AutoCleanup
+    TestServer other
+
+    @AutoCleanup
+    Results results
+
+    def "a result is on the boards of all servers within 5 s"() {
+        given:
+        server = TestServer.start([:])
+        server.fixture().setUp()
+        other = TestServer.start([:], server)
+        results = new Results(server)
+        String product = results.provider('Soon')
+
+        when:
+        results.add(product, [answers(500)])
+
+        then:
+        [server, other].each { at ->
+            soon.eventually {
+                assert turns(at, product) == 1
+                assert at.api().get('/metrics/realtime').json.series*.provider*.id == [product]
+            }
+        }
+
+        when:
+        results.add(product, [answers(600)])
+
+        then:
+        [server, other].each { at -> soon.eventually { assert turns(at, product) == 2 } }
+    }
+
+    def "what came while no server ran is there soon after the start"() {
+        given:
+        server = TestServer.start(NEVER)
+        server.fixture().setUp()
+        results = new Results(server)
+        String product = results.provider('Later')
+        (1..520).each { results.add(product, [answers(500)]) }
+
+        server.close()
+
+        when:
+        other = TestServer.start([:], server)
+
+        then:
+        soon.eventually { assert turns(other, product) == 520 }
+    }
+
+    def "two servers that refresh at once count each result once"() {
+        given:
+        server = TestServer.start(NEVER)
+        server.fixture().setUp()
+        other = TestServer.start(NEVER, server)
+        results = new Results(server)
+        String product = results.provider('Once')
+        def executor = Executors.newVirtualThreadPerTaskExecutor()
+
+        when:
+        List<Future<Integer>> folded = (1..40).collect { int i ->
+            results.add(product, [answers(500)])
+            executor.submit({ (i % 2 ? server : other).bean(BoardWorker).runOnce().map { it.results() }.orElse(0) } as Callable<Integer>)
+        }
+        int inAll = folded*.get().sum() as int
+        inAll += [server, other].sum { it.bean(BoardWorker).runOnce().map { it.results() }.orElse(0) } as int
+
+        then:
+        inAll == 40
+        [server, other].each { it.bean(BoardShelf).update() }
+        turns(server, product) == 40
+        turns(other, product) == 40
+        server.api().get('/metrics/leaderboard').bytes == other.api().get('/metrics/leaderboard').bytes
+
+        cleanup:
+        executor.close()
+    }
+
+    def "one server refreshes until it has been silent for 3 s, then another does"() {
+        given:
+        server = TestServer.start(NEVER)
+        server.fixture().setUp()
+        other = TestServer.start(NEVER, server)
+        results = new Results(server)
+        String product = results.provider('Heir')
+        server.bean(BoardWorker).runOnce()
+        results.add(product, [answers(500)])
+
+        expect:
+        other.bean(BoardWorker).runOnce().isEmpty()
+
+        when:
+        server.shiftClock(Duration.ofSeconds(4))
+
+        then:
+        other.bean(BoardWorker).runOnce().get().results() == 1
+        server.bean(BoardWorker).runOnce().isEmpty()
+
+        when:
+        server.shiftClock(Duration.ofSeconds(8))
+        results.add(product, [answers(700)])
+
+        then: 'the first has forgotten what it knew when it was the one'
+        server.bean(BoardWorker).runOnce().get().results() == 1
+        server.bean(BoardShelf).update()
+        turns(server, product) == 2
+    }
+
+    def "a refresh that fails half-way is as if it had never begun"() {
+        given:
+        server = TestServer.start(NEVER)
+        server.fixture().setUp()
+        results = new Results(server)
+        String product = results.provider('Again')
+        results.add(product, [answers(500)])
+        server.execute('alter table board rename to board_elsewhere')
+
+        when:
+        server.bean(BoardWorker).runOnce()
+
+        then:
+        thrown(RuntimeException)
+        server.rows('select 1 from result where folded_at is not null').empty
+        server.rows('select 1 from board_cell').empty
+
+        when:
+        server.execute('alter table board_elsewhere rename to board')
+
+        then:
+        server.bean(BoardWorker).runOnce().get().results() == 1
+        server.bean(BoardShelf).update()
+        turns(server, product) == 1
+    }
+
+    def "what is older than every window is forgotten"() {
+        given:
+        server = TestServer.start(NEVER)
+        server.fixture().setUp()
+        results = new Results(server)
+        results.add(results.provider('Old'), [answers(500)])
+        server.bean(BoardWorker).runOnce()
+
+        expect:
+        server.rows('select 1 from board_cell').size() == Grain.values().length
+
+        when:
+        server.shiftClock(Duration.ofDays(33))
+        server.bean(BoardWorker).runOnce()
+
+        then:
+        server.rows('select 1 from board_cell').empty
+        server.rows('select 1 from board_point').empty
+        server.bean(BoardShelf).update()
+        server.api().get('/metrics/leaderboard?window=MONTH').json.data == []
+    }
+
+    private static int turns(TestServer at, String product) {
+        at.api().get('/metrics/leaderboard').json.data.find { it.provider.id == product }?.nTurns ?: 0
+    }
+}
