@@ -18,12 +18,9 @@ class ContractCoverageSpec extends Specification {
     @Shared
     List<UriRouteInfo> routes = TestServer.shared().bean(Router).uriRoutes().toList()
 
-    /** Operations that are not answered yet; the list only gets shorter. */
-    static final Set<String> TO_COME = ContractCoverageSpec.getResourceAsStream('/operations-to-come.txt').readLines().findAll { it } as Set
-
-    def "every operation is answered, but those to come"() {
+    def "every operation is answered"() {
         expect:
-        operations().findAll { route(it) == null }*.operationId as Set == TO_COME
+        operations().findAll { route(it) == null }*.operationId == []
     }
 
     def "#operation.operationId asks for the bearer that the contract names"() {
@@ -35,7 +32,7 @@ class ContractCoverageSpec extends Specification {
         route.annotationMetadata.hasAnnotation(BearerOptional) == ([:] in operation.security)
 
         where:
-        operation << answered()
+        operation << operations()
     }
 
     def "#operation.operationId honours an idempotency key where the contract has one"() {
@@ -43,7 +40,7 @@ class ContractCoverageSpec extends Specification {
         route(operation).annotationMetadata.hasAnnotation(Idempotent) == ('Idempotency-Key' in operation.headers)
 
         where:
-        operation << answered()
+        operation << operations()
     }
 
     def "before setup the server answers what the contract exempts from it, and no more"() {
@@ -60,10 +57,6 @@ class ContractCoverageSpec extends Specification {
 
     private UriRouteInfo route(Map operation) {
         routes.find { it.httpMethodName == operation.method && it.uriMatchTemplate.toPathString() == "/api/v1$operation.path" }
-    }
-
-    private static List<Map> answered() {
-        operations().findAll { !(it.operationId in TO_COME) }
     }
 
     private static List<Map> operations() {

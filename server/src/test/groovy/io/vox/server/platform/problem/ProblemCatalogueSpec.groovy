@@ -13,16 +13,13 @@ class ProblemCatalogueSpec extends Specification {
         rate_limited: 'nothing is limited by rate yet; proxies in front may answer it',
     ]
 
-    /** Codes of operations that are not answered yet; the list only gets shorter. */
-    static final Set<String> TO_COME = ProblemCatalogueSpec.getResourceAsStream('/codes-to-come.txt').readLines().findAll { it } as Set
-
     def "the codes of the server are those of the catalogue, with their statuses and titles"() {
         expect:
         ProblemCode.values().collect { [it.wire(), it.status(), it.title()] } as Set ==
                 CATALOGUE.collect { [it.code, it.status, it.title] } as Set
     }
 
-    def "a spec provokes every code, but those on the lists"() {
+    def "a spec provokes every code, but those on the list"() {
         given:
         String specs = Files.walk(Path.of('src/test/groovy')).withCloseable { paths ->
             paths.filter { it.toString().endsWith('Spec.groovy') && !it.endsWith('ProblemCatalogueSpec.groovy') }
@@ -30,6 +27,6 @@ class ProblemCatalogueSpec extends Specification {
         }
 
         expect:
-        CATALOGUE*.code.findAll { !specs.contains("'$it'") } as Set == NOT_PROVOKED.keySet() + TO_COME
+        CATALOGUE*.code.findAll { !specs.contains("'$it'") } as Set == NOT_PROVOKED.keySet()
     }
 }
