@@ -1,6 +1,6 @@
 # What can be done here. Each target is a line or two over Maven or a script; both use the JDK that ./vox uses.
 .DEFAULT_GOAL := help
-.PHONY: help setup build contract contract-check contract-release fmt lint test check bench-accuracy bench-analyze clean
+.PHONY: help setup build contract contract-check contract-release fmt lint test check bench-accuracy bench-analyze bench-reads clean
 
 # Not Maven's -q, which keeps back the warnings that a build fails by.
 MAVEN := scripts/with-jdk ./mvnw -B -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
@@ -41,6 +41,9 @@ bench-accuracy: build ## error against the phantom agent; quiet machine, about 2
 
 bench-analyze: build ## error, time and memory of the analyzer on synthetic recordings
 	@$(BENCH) io.vox.bench.AnalyzeBench
+
+bench-reads: build ## how fast the public boards are read over 100,000 results, and how soon a result is on them
+	@$(BENCH) io.vox.bench.ReadsBench
 
 clean: ## remove what was built
 	@$(MAVEN) clean

@@ -1,0 +1,163 @@
+package io.vox.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A server as {@code vox server start} starts it, with a database of its own that is gone at the end. */
+final class BenchServer implements AutoCloseable {
+    private static final Pattern SERVES = Pattern.compile("Vox serves (\\S+)");
+    private static final String PASSWORD = "correct horse battery staple";
+    private static final int PORT_LINE = 3;
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Path home;
+    private final Process process;
+    private final URI address;
+
+    BenchServer() throws IOException {
+        home = Files.createTempDirectory("vox-bench-");
+        // PostgreSQL, which may run as another account, has to pass.
+        Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwx--x--x"));
+        ProcessBuilder builder = new ProcessBuilder("./vox", "server", "start", "--port", "0")
+                .redirectError(home.resolve("server.log").toFile());
+        builder.environment().put("VOX_HOME", home.toString());
+        builder.environment().keySet().removeAll(List.of("DATABASE_URL", "VOX_HOST"));
+        process = builder.start();
+        address = awaitAddress();
+    }
+
+    URI address() {
+        return address;
+    }
+
+    /** Opens its database. */
+    Connection database() throws IOException, SQLException {
+        String port =
+                Files.readAllLines(home.resolve("postgres/data/postmaster.pid")).get(PORT_LINE);
+        String password = Files.readString(home.resolve("keys/postgres")).strip();
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/vox", "vox", password);
+    }
+
+    /** Sets the server up and signs the two people of the beginning in. */
+    People setUp() throws IOException, InterruptedException {
+        call("GET", "/setup", null, null);
+        Path initCode = home.resolve("keys/init-code");
+        while (!Files.exists(initCode)) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        JsonNode made = call(
+                "POST",
+                "/setup",
+                null,
+                json.createObjectNode()
+                        .put("initCode", Files.readString(initCode).strip())
+                        .put("adminEmail", "admin@vox.example")
+                        .put("adminName", "Ada Admin")
+                        .put("adminPassword", PASSWORD)
+                        .put("scoutEmail", "scout@vox.example"));
+        JsonNode admin = call(
+                "POST",
+                "/auth/login",
+                null,
+                json.createObjectNode().put("email", "admin@vox.example").put("password", PASSWORD));
+        JsonNode scout = call(
+                "POST",
+                "/auth/activate",
+                null,
+                json.createObjectNode()
+                        .put("token", made.at("/scoutActivation/token").asText())
+                        .put("password", PASSWORD));
+        return new People(
+                admin.get("accessToken").asText(), scout.get("accessToken").asText());
+    }
+
+    /**
+     * The people of the beginning.
+     *
+     * @param admin access token of who runs the platform
+     * @param scout access token of who curates the mainline
+     */
+    record People(String admin, String scout) {}
+
+    /**
+     * Calls an operation.
+     *
+     * @param token null = as nobody
+     * @param body null = none
+     * @return null = an empty answer
+     * @throws IOException if it is refused
+     */
+    JsonNode call(String method, String path, @Nullable String token, @Nullable JsonNode body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve("/api/v1" + path))
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body.toString()));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new IOException(method + " " + path + " was refused: " + answer.body());
+        }
+        return json.readTree(answer.body());
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        http.close();
+        try (Stream<Path> all = Files.walk(home)) {
+            for (Path path : new ArrayList<>(all.toList()).reversed()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private URI awaitAddress() throws IOException {
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            Matcher serves = SERVES.matcher(line);
+            if (serves.find()) {
+                return URI.create(serves.group(1));
+            }
+        }
+        throw new IOException("the server does not start: " + Files.readString(home.resolve("server.log")));
+    }
+}
