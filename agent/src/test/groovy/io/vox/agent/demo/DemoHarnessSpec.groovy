@@ -58,11 +58,20 @@ class DemoHarnessSpec extends Specification {
         List<String> log = []
 
         when:
-        new DemoHarness(usual, phantom, said::add).of(library, Duration.ofMinutes(1)).prepare(log::add)
+        DemoHarness harness = new DemoHarness(usual, phantom, said::add)
+        harness.of(library, Duration.ofMinutes(1)).prepare(log::add)
 
         then:
         said == ['testing this host']
         log == said
+
+        when: "in a job it is among the events"
+        harness.companion(job(phantom.uri().toString()), library)
+        harness.of(library, Duration.ofMinutes(1)).prepare(log::add)
+
+        then:
+        said.size() == 1
+        log.size() == 2
     }
 
     private String address(DemoHarness harness, int attempt) {
