@@ -14,6 +14,7 @@ class TestServer implements AutoCloseable {
 
     final DatabaseAddress database
     final Path home
+    final URI address
     private final VoxServer server
 
     private TestServer(DatabaseAddress database, Path home, Map<String, Object> properties) {
@@ -21,6 +22,7 @@ class TestServer implements AutoCloseable {
         this.home = home
         String url = "${database.jdbcUrl()}?user=${database.user()}&password=${database.password()}"
         server = VoxServer.start(new ServerSettings(home, Optional.of(url), '127.0.0.1', 0, false), properties)
+        address = server.address()
     }
 
     /** The server that all specs of this JVM share, set up. What a spec finds there may be another's. */
@@ -46,7 +48,7 @@ class TestServer implements AutoCloseable {
     }
 
     Api api(String token = null) {
-        new Api(server.address(), token)
+        new Api(address, token)
     }
 
     Fixture fixture() {
@@ -55,10 +57,6 @@ class TestServer implements AutoCloseable {
 
     def <T> T bean(Class<T> type) {
         server.context().getBean(type)
-    }
-
-    URI address() {
-        server.address()
     }
 
     /** Rows of a query, with ? for the parameters. */

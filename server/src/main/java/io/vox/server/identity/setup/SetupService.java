@@ -59,7 +59,7 @@ class SetupService {
      * Makes the administrator, the Scout user and what other modules need.
      *
      * @throws UnauthenticatedException if the init code is wrong
-     * @throws ConflictException if it was done before, or both have one email
+     * @throws ConflictException if it was done before, or an address has an account, be it that of the two
      */
     @Transactional
     Outcome complete(NewSetup setup) {
@@ -81,10 +81,6 @@ class SetupService {
         User admin = User.admin(
                 setup.adminEmail(), setup.adminName(), credentials.passwords().hash(setup.adminPassword()), now);
         User scout = User.pending(setup.scoutEmail(), SCOUT, Standing.PRINCIPAL, now);
-        if (admin.email().equals(scout.email())) {
-            throw new ConflictException(
-                    ProblemCode.EMAIL_TAKEN, "Administrator and Scout are two accounts and need two addresses.");
-        }
         add(admin);
         add(scout);
         events.publishEvent(new SystemInitialized(admin.id()));
@@ -92,6 +88,9 @@ class SetupService {
     }
 
     private void add(User user) {
+        if (users.findByEmail(user.email()).isPresent()) {
+            throw new ConflictException(ProblemCode.EMAIL_TAKEN, "There is an account with this address already.");
+        }
         users.save(user);
         workspaces.create(user);
     }

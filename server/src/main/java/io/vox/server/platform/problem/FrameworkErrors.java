@@ -9,6 +9,7 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.server.HttpServerConfiguration;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.serde.exceptions.SerdeException;
@@ -38,9 +39,11 @@ final class FrameworkErrors implements ErrorResponseProcessor<Object> {
     private static final int MOST_DETAILS = 100;
 
     private final ProblemAnswers answers;
+    private final long mostBytes;
 
-    FrameworkErrors(ProblemAnswers answers) {
+    FrameworkErrors(ProblemAnswers answers, HttpServerConfiguration configuration) {
         this.answers = answers;
+        this.mostBytes = configuration.getMaxRequestBufferSize();
     }
 
     @Override
@@ -54,15 +57,14 @@ final class FrameworkErrors implements ErrorResponseProcessor<Object> {
                         context.getRootCause().orElse(null)));
     }
 
-    private static VoxException refusal(int status, HttpRequest<?> request, @Nullable Throwable cause) {
+    private VoxException refusal(int status, HttpRequest<?> request, @Nullable Throwable cause) {
         return switch (status) {
             case 401 -> new UnauthenticatedException("Send a token as Authorization: Bearer.");
             case 403 -> new ForbiddenException("You may not do that.");
             case 404 -> new RefusedException(ProblemCode.NOT_FOUND, "There is nothing at this path.");
             case 405 -> new RefusedException(ProblemCode.METHOD_NOT_ALLOWED, "This path does not have that method.");
             case 406 -> new RefusedException(ProblemCode.NOT_ACCEPTABLE, "There is no such representation of it.");
-            case 413 ->
-                new RefusedException(ProblemCode.PAYLOAD_TOO_LARGE, "The body is larger than is accepted here.");
+            case 413 -> RefusedException.tooLarge(mostBytes);
             case 415 ->
                 new RefusedException(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "The body has to be of another media type.");
             default ->

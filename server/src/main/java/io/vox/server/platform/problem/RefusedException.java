@@ -1,22 +1,28 @@
 package io.vox.server.platform.problem;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the framework refused before any of our code was asked, said in our words. */
 final class RefusedException extends VoxException {
-    private final List<ProblemDetail> details;
+    private final @Nullable Long limit;
 
     RefusedException(ProblemCode code, String publicDetail) {
-        this(code, publicDetail, List.of());
+        super(code, publicDetail);
+        this.limit = null;
     }
 
-    RefusedException(ProblemCode code, String publicDetail, List<ProblemDetail> details) {
+    private RefusedException(ProblemCode code, String publicDetail, long limit) {
         super(code, publicDetail);
-        this.details = List.copyOf(details);
+        this.limit = limit;
+    }
+
+    static RefusedException tooLarge(long mostBytes) {
+        return new RefusedException(
+                ProblemCode.PAYLOAD_TOO_LARGE, "The body is larger than " + mostBytes + " bytes.", mostBytes);
     }
 
     @Override
-    public List<ProblemDetail> details() {
-        return details;
+    public @Nullable Long limit() {
+        return limit;
     }
 }

@@ -83,6 +83,11 @@ class ProblemSpec extends Specification {
         failing?.close()
     }
 
+    def "who sends too much is told how much there may be"() {
+        expect:
+        api.post('/auth/login', '"' + 'x' * 3_000_000 + '"').json.limit == 2 * 1024 * 1024
+    }
+
     def "the trace id is the caller's if it has the form, else a new one"() {
         expect:
         api.get('/nothing', given == null ? [:] : ['X-Request-Id': given]).header('X-Request-Id') ==~ used

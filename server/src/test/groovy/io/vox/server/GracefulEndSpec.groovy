@@ -1,0 +1,58 @@
+package io.vox.server
+
+import io.vox.server.platform.idempotency.OrderController
+import io.vox.server.support.Api
+import io.vox.server.support.TestServer
+import java.util.concurrent.Callable
+import java.util.concurrent.CountDownLatch
+import java.util.concurrent.ExecutorService
+import java.util.concurrent.Executors
+import java.util.concurrent.Future
+import java.util.concurrent.TimeUnit
+import spock.lang.AutoCleanup
+import spock.lang.Specification
+import spock.util.concurrent.PollingConditions
+
+class GracefulEndSpec extends Specification {
+    @AutoCleanup('shutdownNow')
+    ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()
+
+    def "a request that is under way is answered before the server ends, and no new one is taken"() {
+        given:
+        TestServer server = TestServer.start(['test.orders': true], TestServer.shared())
+        Api api = server.fixture().person().api
+        OrderController.begun = new CountDownLatch(1)
+        OrderController.release = new CountDownLatch(1)
+        Callable<Api.Answer> order = { api.post('/test-orders', [name: UUID.randomUUID().toString().take(8), fail: false]) }
+        Future<Api.Answer> answer = executor.submit(order)
+        assert OrderController.begun.await(10, TimeUnit.SECONDS)
+
+        when:
+        Future<?> end = executor.submit { server.close() }
+
+        then:
+        new PollingConditions(timeout: 5).eventually {
+            assert refuses(server.address)
+        }
+        !end.done
+
+        when:
+        OrderController.release.countDown()
+
+        then:
+        answer.get(10, TimeUnit.SECONDS).status == 201
+        end.get(10, TimeUnit.SECONDS) == null
+
+        cleanup:
+        OrderController.release.countDown()
+    }
+
+    private static boolean refuses(URI address) {
+        try {
+            new Socket(address.host, address.port).close()
+            false
+        } catch (ConnectException refused) {
+            true
+        }
+    }
+}
