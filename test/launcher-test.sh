@@ -23,6 +23,7 @@ for argument; do
     case "$argument" in
         -XX:AOTCacheOutput=*)
             printf cache > "${argument#*=}"
+            printf '<%s> url=%s port=%s\n' "${!#}" "${DATABASE_URL:-}" "${VOX_PORT:-}" > "$(dirname "${argument#*=}")/../../practice"
             exit 0
             ;;
     esac
@@ -115,7 +116,7 @@ contains() {
 # The PATH without the machine's Javas.
 tools="$work/tools"
 mkdir -p "$tools"
-for tool in bash sh env cat chmod cp ln mkdir mktemp mv rm touch uname find head tail grep dirname readlink sleep flock sed wc tr; do
+for tool in bash sh env cat chmod cp ln mkdir mktemp mv rm touch uname find head tail grep dirname readlink sleep flock sed wc tr id; do
     if [ -n "$(command -v "$tool")" ]; then
         ln -s "$(command -v "$tool")" "$tools/$tool"
     fi
@@ -196,7 +197,7 @@ check "... saying so on stderr" test "$err" = "Building Vox, once (about a minut
 check "... with the JDK that was found" contains "$(cat "$tree/builds")" "$work/jvm/25 "
 check "... production code only" contains "$(cat "$tree/builds")" "package -Dmaven.test.skip=true -pl sdk-java,measurement,agent"
 check "the agent gets the arguments as they were" contains "$out" "<-jar><$tree/agent/target/agent.jar><demo><--local><two words><>"
-check "the first start leaves a cache for the next" test -s "$tree/agent/target/vox.aot"
+check "the first start leaves a cache for the next" test -s "$tree/agent/target/agent.aot"
 
 run "$vox" lint
 check "the second start builds nothing" test "$(builds)" = 1
@@ -215,7 +216,7 @@ check "all these need one build" test "$(builds)" = 1
 run "$vox" health
 check "the client is built when it is needed" test "$(builds)" = 2
 check "... alone" contains "$(tail -n 1 "$tree/builds")" "-pl sdk-java,cli"
-check "... and leaves a cache too" test -s "$tree/cli/target/vox.aot"
+check "... and leaves a cache too" test -s "$tree/cli/target/cli.aot"
 for command in setup activate login logout whoami health runs jobs results leaderboard realtime regions providers \
     projects workflows eval-sets eval-agents tokens; do
     run "$vox" "$command" x
@@ -232,11 +233,13 @@ for option in --workflow --workflow=wfl_1 --eval-set --eval-set=evs_1; do
     check "a run with $option goes to the client" contains "$out" "cli.jar><run><--wait><$option><x>"
 done
 
-PRETEND_TELL=yes run "$vox" server start --port 0 --host=0.0.0.0
+DATABASE_URL=postgres://real PRETEND_TELL=yes run "$vox" server start --port 0 --host=0.0.0.0
 check "the server is built when it is needed" contains "$(tail -n 1 "$tree/builds")" "-pl api-spec,measurement,server"
 check "... and started without arguments" contains "$out" "<-jar><$tree/server/target/server.jar>"
 check "... which it finds in its environment" contains "$out" "host=0.0.0.0 port=0"
-check "... and is not started for practice" test ! -e "$tree/server/target/vox.aot"
+check "... after a start for practice" test -s "$tree/server/target/server.aot"
+check "... which says what it waits for" contains "$err" "Preparing quick starts of the server"
+check "... and knows nothing of the real database" contains "$(cat "$tree/practice")" "<--warm-up> url= port=0"
 check "programs learn where their siblings are" contains "$out" "root=$tree"
 run "$vox" demo --once
 check "a demonstration with a server is the agent's" contains "$out" "agent.jar><demo><--once>"
@@ -334,6 +337,32 @@ check "so does vox_eval_agentd" contains "$out" "<$tree/agent/target/agent.jar><
 cd "$tree/agent" || exit 1
 run ../vox lint
 check "works by a relative path" contains "$out" "<$tree/agent/target/agent.jar><lint>"
+
+# --- what is prepared ---
+run "$vox" prepare nonsense
+check "what is to be prepared has to be a program" test "$code" = 2
+rm -rf "$tree/cli/target" "$tree/server/target"
+run "$vox" prepare cli server
+check "programs are built and practised without being started" test -s "$tree/cli/target/cli.aot" -a -s "$tree/server/target/server.aot"
+check "... and say nothing on stdout" test "$code$out" = 0
+
+# --- a distribution ---
+tree="$work/a distribution"
+pretend_tree "$tree"
+mkdir -p "$tree/programs/lib"
+rm -r "$tree/pom.xml" "$tree/mvnw" "$tree/agent" "$tree/cli" "$tree/server"
+touch "$tree/programs/agent.jar" "$tree/programs/cli.jar" "$tree/programs/server.jar"
+run "$tree/vox" health
+check "a distribution starts its programs" contains "$out" "<-jar><$tree/programs/cli.jar><health>"
+check "... and builds nothing" test -z "$err"
+check "... but a cache" test -s "$tree/programs/cli.aot"
+if [ "$(id -u)" != 0 ]; then
+    rm "$tree/programs/cli.aot"
+    chmod a-w "$tree/programs"
+    run "$tree/vox" health
+    check "... unless it may not" test "$code" = 0
+    chmod u+w "$tree/programs"
+fi
 
 printf '%s %s 0\n' "$passed" "$failed" >> "$counts"
 printf 'launcher: %s passed, %s failed\n' "$passed" "$failed"

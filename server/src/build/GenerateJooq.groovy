@@ -32,6 +32,11 @@ inputs.sort { it.path }.each {
 }
 String hash = digest.digest().encodeHex()
 
+// A server compares it with what its database holds, instead of looking through all migrations at each start.
+File changelog = new File(project.build.outputDirectory, 'db/changelog')
+changelog.mkdirs()
+new File(changelog, 'digest').text = hash
+
 project.addCompileSourceRoot(target.path)
 if (stamp.exists() && stamp.text == hash && target.exists()) {
     return

@@ -11,10 +11,13 @@ import io.vox.server.platform.database.DatabaseStart;
 import io.vox.server.platform.database.EmbeddedPostgres;
 import io.vox.server.platform.home.StartException;
 import io.vox.server.platform.home.VoxHome;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -23,37 +26,47 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A running server with its database. Ends by {@link #close}, which also a signal to the process leads to. */
+/**
+ * A server with its database, from its start to its end. Ends by {@link #close}, or by a signal to the process. Thread-safe.
+ */
 public final class VoxServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VoxServer.class);
 
     /** How long requests that are under way may still take when the server ends. */
     private static final long GRACE_SECONDS = 10;
 
-    private final @Nullable EmbeddedPostgres postgres;
-    private final ApplicationContext context;
-    private final EmbeddedServer http;
+    private final Thread signalled = new Thread(this::end, "server-shutdown");
+    private volatile @Nullable EmbeddedPostgres postgres;
+    private volatile @Nullable ApplicationContext context;
 
-    private VoxServer(@Nullable EmbeddedPostgres postgres, ApplicationContext context, EmbeddedServer http) {
-        this.postgres = postgres;
-        this.context = context;
-        this.http = http;
-    }
+    private VoxServer() {}
 
-    /** Serves until a signal ends the process. Exit codes: 0 ended as asked, 2 wrong settings, 7 cannot start. */
-    public static void main(String[] arguments) throws InterruptedException {
+    /**
+     * Serves until a signal ends the process. Exit codes: 2 wrong settings, 7 cannot start, 128 and the signal's number when
+     * it was asked to end.
+     *
+     * @param arguments none, or {@code --warm-up}: start once for practice, in a new {@code VOX_HOME}, and end
+     */
+    public static void main(String[] arguments) throws InterruptedException, IOException {
+        ServerSettings settings;
+        VoxServer server;
         try {
-            ServerSettings settings = ServerSettings.of(System.getenv());
+            settings = ServerSettings.of(System.getenv());
             if (settings.endsWithStdin()) {
                 ParentWatch.begin(() -> System.exit(0));
             }
-            VoxServer server = start(settings, Map.of());
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "server-shutdown"));
-            System.out.println("Vox serves " + server.address());
+            server = start(settings, Map.of());
         } catch (StartException e) {
             System.err.println("vox server: " + e.getMessage());
             System.exit(e.exitCode());
+            return;
         }
+        if (List.of(arguments).contains("--warm-up")) {
+            WarmUp.run(server.address(), VoxHome.at(settings.home()));
+            server.close();
+            return;
+        }
+        System.out.println("Vox serves " + server.address());
         new CountDownLatch(1).await();
     }
 
@@ -64,59 +77,86 @@ public final class VoxServer implements AutoCloseable {
      * @throws StartException if it cannot, in words for the person who started it
      */
     public static VoxServer start(ServerSettings settings, Map<String, Object> properties) {
-        VoxHome home = VoxHome.at(settings.home());
-        EmbeddedPostgres postgres = settings.databaseUrl().isPresent() ? null : EmbeddedPostgres.start(home, Map.of());
+        VoxServer server = new VoxServer();
+        // One hook for all, as hooks run at once: the database has to outlive the requests.
+        Runtime.getRuntime().addShutdownHook(server.signalled);
         try {
-            DatabaseAddress address = postgres == null
-                    ? DatabaseAddress.parse(settings.databaseUrl().orElseThrow())
-                    : postgres.address();
-            DatabaseStart.migrate(address, DatabaseStart.PATIENCE);
-            Map<String, Object> all = new HashMap<>();
-            all.put("vox.home", home.folder().toString());
-            all.put("micronaut.server.host", settings.host());
-            all.put("micronaut.server.port", settings.port() == 0 ? -1 : settings.port());
-            all.putAll(DatabaseStart.properties(address));
-            all.putAll(properties);
-            ApplicationContext context = startContext(all);
-            return new VoxServer(postgres, context, listen(context));
+            server.begin(settings, properties);
+            return server;
         } catch (RuntimeException e) {
-            if (postgres != null) {
-                postgres.close();
-            }
+            server.close();
             throw e;
         }
     }
 
+    private void begin(ServerSettings settings, Map<String, Object> properties) {
+        VoxHome home = VoxHome.at(settings.home());
+        DatabaseAddress address = settings.databaseUrl()
+                .map(DatabaseAddress::parse)
+                .orElseGet(() -> startPostgres(home).address());
+        DatabaseStart.migrate(address, DatabaseStart.PATIENCE);
+        Map<String, Object> all = new HashMap<>();
+        all.put("vox.home", home.folder().toString());
+        all.put("micronaut.server.host", settings.host());
+        all.put("micronaut.server.port", settings.port() == 0 ? -1 : settings.port());
+        all.putAll(DatabaseStart.properties(address));
+        all.putAll(properties);
+        ApplicationContext started = startContext(all);
+        context = started;
+        listen(started);
+    }
+
+    private EmbeddedPostgres startPostgres(VoxHome home) {
+        EmbeddedPostgres started = EmbeddedPostgres.start(home, Map.of());
+        postgres = started;
+        return started;
+    }
+
     /** Returns where the server listens. */
     public URI address() {
-        return http.getURI();
+        return context().getBean(EmbeddedServer.class).getURI();
     }
 
     /** Returns the beans of the server. */
     public ApplicationContext context() {
-        return context;
+        return Objects.requireNonNull(context, "not started");
     }
 
     /** Takes no new requests, lets those under way end, then ends the database. Does nothing the second time. */
     @Override
     public void close() {
-        if (context.isRunning()) {
-            try {
-                context.getBean(GracefulShutdownManager.class)
-                        .shutdownGracefully()
-                        .toCompletableFuture()
-                        .get(GRACE_SECONDS, TimeUnit.SECONDS);
-            } catch (TimeoutException e) {
-                LOG.info("Requests are still under way after {} s; they are cut off", GRACE_SECONDS);
-            } catch (ExecutionException e) {
-                LOG.warn("Cannot end gracefully", e.getCause());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            context.stop();
+        end();
+        try {
+            Runtime.getRuntime().removeShutdownHook(signalled);
+        } catch (IllegalStateException shuttingDown) {
+            LOG.debug("Ended with the process");
         }
-        if (postgres != null) {
-            postgres.close();
+    }
+
+    private void end() {
+        ApplicationContext running = context;
+        if (running != null && running.isRunning()) {
+            awaitRequests(running);
+            running.stop();
+        }
+        EmbeddedPostgres database = postgres;
+        if (database != null) {
+            database.close();
+        }
+    }
+
+    private static void awaitRequests(ApplicationContext running) {
+        try {
+            running.getBean(GracefulShutdownManager.class)
+                    .shutdownGracefully()
+                    .toCompletableFuture()
+                    .get(GRACE_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            LOG.info("Requests are still under way after {} s; they are cut off", GRACE_SECONDS);
+        } catch (ExecutionException e) {
+            LOG.warn("Cannot end gracefully", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -137,11 +177,10 @@ public final class VoxServer implements AutoCloseable {
         }
     }
 
-    private static EmbeddedServer listen(ApplicationContext context) {
+    private static void listen(ApplicationContext context) {
         try {
-            return context.getBean(EmbeddedServer.class).start();
+            context.getBean(EmbeddedServer.class).start();
         } catch (ServerStartupException e) {
-            context.stop();
             if (e.getCause() instanceof BindException) {
                 throw StartException.surroundings(
                         "The port is taken by another program: VOX_PORT chooses another, 0 any free one.", e);

@@ -7,6 +7,7 @@ import io.vox.server.support.TestPostgres
 import java.nio.file.Files
 import java.nio.file.Path
 import java.util.concurrent.TimeUnit
+import spock.lang.Requires
 import spock.lang.Shared
 import spock.lang.Specification
 import spock.lang.Stepwise
@@ -212,6 +213,44 @@ class VoxServerSpec extends Specification {
         'a secret that is too short' | [VOX_IDENTITY_JWT_SECRET: 'short']                                  || 2        | 'VOX_IDENTITY_JWT_SECRET'
         'a home that cannot be'     | [VOX_HOME: '/proc/vox']                                              || 7        | 'VOX_HOME'
         'a wrong password'          | [DATABASE_URL: { TestPostgres.newDatabase().with { it.jdbcUrl().replace('jdbc:', '').replace('//', '//vox:wrong@') } }] || 7 | 'password'
+    }
+
+    def "a key that is damaged, #how, is named and not replaced"() {
+        given:
+        File key = home.resolve("keys/$name").toFile()
+        byte[] good = key.bytes
+        key.bytes = bytes as byte[]
+
+        when:
+        ServerProcess server = start()
+
+        then:
+        server.exitCode == 7
+        server.errorText.readLines().last().contains("The key in $key is damaged")
+        key.bytes == bytes as byte[]
+
+        cleanup:
+        server?.close()
+        key.bytes = good
+
+        where:
+        how               | name       | bytes
+        'emptied'         | 'jwt'      | []
+        'overwritten'     | 'jwt'      | [0, 1, 2, 255] * 20
+        'cut off'         | 'postgres' | [65] * 10
+    }
+
+    @Requires({ System.getProperty('user.name') == 'root' })
+    def "root without setpriv is told what is missing"() {
+        when:
+        ServerProcess server = start(PATH: '/nonexistent')
+
+        then:
+        server.exitCode == 7
+        server.errorText.contains('setpriv (of util-linux)')
+
+        cleanup:
+        server?.close()
     }
 
     private ServerProcess start(Map<String, Object> environment = [:]) {

@@ -57,6 +57,7 @@ class TestPostgres {
 
     private static void start() {
         postgres = EmbeddedPostgres.start(VoxHome.at(Path.of('target/test-home')), SETTINGS)
+        addShutdownHook { postgres.close() }
         open(postgres.superuser()).withCloseable { sql ->
             sql.rows("select datname from pg_database where datname like 'spec\\_%' or datname = $TEMPLATE").each {
                 sql.execute("drop database $it.datname with (force)" as String)

@@ -31,7 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A PostgreSQL that is a child of this process, with its data in {@code VOX_HOME} (docs/adr/0021). Listens on the loopback
- * address only, and asks everyone for a password. Thread-safe.
+ * address only, and asks everyone for a password. Whoever starts it closes it; what is not closed ends with the process,
+ * as far as the system can tie it ({@link PostgresPrograms}). Thread-safe.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
@@ -57,7 +58,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final String password;
     private final String superuserPassword;
     private final CompletableFuture<Process> first = new CompletableFuture<>();
-    private final Thread shutdownHook = new Thread(this::close, "postgres-shutdown");
     private boolean ready;
     private boolean stopping;
 
@@ -132,11 +132,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
         stop(folder, programs);
         folder.close();
-        try {
-            Runtime.getRuntime().removeShutdownHook(shutdownHook);
-        } catch (IllegalStateException shuttingDown) {
-            LOG.debug("Ended with the process");
-        }
     }
 
     private void run() {
@@ -158,7 +153,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
             throw e;
         }
-        Runtime.getRuntime().addShutdownHook(shutdownHook);
         createDatabase();
     }
 

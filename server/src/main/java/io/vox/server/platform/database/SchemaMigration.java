@@ -4,15 +4,13 @@ import io.vox.server.platform.home.StartException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.logging.Level;
 import liquibase.Liquibase;
 import liquibase.Scope;
@@ -21,7 +19,6 @@ import liquibase.database.Database;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import liquibase.resource.ClassLoaderResourceAccessor;
-import liquibase.resource.Resource;
 import liquibase.ui.LoggerUIService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,18 +33,12 @@ import org.slf4j.LoggerFactory;
 public final class SchemaMigration {
     private static final Logger LOG = LoggerFactory.getLogger(SchemaMigration.class);
     private static final String ROOT = "db/changelog/root.yaml";
-    private static final String CHANGES = "db/changelog/changes";
+    private static final String DIGEST = "/db/changelog/digest";
     private static final long LOCK = 0x766f782d736368L;
     private static final int OLDEST = 150_000;
 
     // Kept from being collected, as the level would be lost with it.
     private static final java.util.logging.Logger LIQUIBASE_LOG = java.util.logging.Logger.getLogger("liquibase");
-
-    static {
-        LIQUIBASE_LOG.setLevel(Level.WARNING);
-        // It reports its use to its maker unless told not to.
-        System.setProperty("liquibase.analytics.enabled", "false");
-    }
 
     private SchemaMigration() {}
 
@@ -56,19 +47,17 @@ public final class SchemaMigration {
      *
      * @throws StartException if PostgreSQL is older than 15 or a migration fails
      */
-    @SuppressWarnings("try")
     public static void run(Connection connection) {
-        try (ClassLoaderResourceAccessor resources =
-                new ClassLoaderResourceAccessor(SchemaMigration.class.getClassLoader())) {
+        try {
             checkVersion(connection);
-            String digest = digest(resources);
+            String digest = digest();
             if (isCurrent(connection, digest)) {
                 return;
             }
             execute(connection, "select pg_advisory_lock(" + LOCK + ")");
             try {
                 if (!isCurrent(connection, digest)) {
-                    update(connection, resources);
+                    update(connection);
                     store(connection, digest);
                 }
             } finally {
@@ -77,22 +66,29 @@ public final class SchemaMigration {
         } catch (StartException e) {
             throw e;
         } catch (Exception e) {
-            throw StartException.surroundings("Cannot migrate the database: " + e.getMessage(), e);
+            throw StartException.surroundings("Cannot migrate the database: " + e, e);
         }
     }
 
-    private static void update(Connection connection, ClassLoaderResourceAccessor resources) throws Exception {
+    @SuppressWarnings("try")
+    private static void update(Connection connection) throws Exception {
         LOG.info("Bringing the database to the schema of this server");
+        LIQUIBASE_LOG.setLevel(Level.WARNING);
+        // It reports its use to its maker unless told not to.
+        System.setProperty("liquibase.analytics.enabled", "false");
         // What it would print goes to its log.
         Scope.child(Map.of(Scope.Attr.ui.name(), new LoggerUIService()), () -> {
             Database database =
                     DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
-            // Not closed: that would close the connection, and with it end the lock.
-            @SuppressWarnings("resource")
-            Liquibase liquibase = new Liquibase(ROOT, resources, database);
-            liquibase.setShowSummary(UpdateSummaryEnum.OFF);
-            liquibase.forceReleaseLocks();
-            liquibase.update("");
+            try (ClassLoaderResourceAccessor resources =
+                    new ClassLoaderResourceAccessor(SchemaMigration.class.getClassLoader())) {
+                // Not closed: that would close the connection, and with it end the lock.
+                @SuppressWarnings("resource")
+                Liquibase liquibase = new Liquibase(ROOT, resources, database);
+                liquibase.setShowSummary(UpdateSummaryEnum.OFF);
+                liquibase.forceReleaseLocks();
+                liquibase.update("");
+            }
         });
         connection.setAutoCommit(true);
     }
@@ -132,20 +128,11 @@ public final class SchemaMigration {
         }
     }
 
-    private static String digest(ClassLoaderResourceAccessor resources) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (Resource change : resources.search(CHANGES, true).stream()
-                    .sorted((one, other) -> one.getPath().compareTo(other.getPath()))
-                    .toList()) {
-                digest.update(change.getPath().getBytes(StandardCharsets.UTF_8));
-                try (InputStream content = change.openInputStream()) {
-                    digest.update(content.readAllBytes());
-                }
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+    /** The build computed it. */
+    private static String digest() throws IOException {
+        try (InputStream digest = Objects.requireNonNull(
+                SchemaMigration.class.getResourceAsStream(DIGEST), "the build lacks " + DIGEST)) {
+            return new String(digest.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -14,11 +14,15 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** The folder of an installation. Immutable; its files may be used by several processes at once. */
 public final class VoxHome {
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+
+    /** What we make is longer, but people may put keys of their own there. */
+    private static final Pattern KEY = Pattern.compile("[!-~]{16,}");
 
     private final Path folder;
 
@@ -67,12 +71,22 @@ public final class VoxHome {
         closed("keys");
         Path file = keyFile(name);
         try {
-            return Files.readString(file).strip();
+            return read(file);
         } catch (NoSuchFileException notThere) {
             return make(file, newText.get());
         } catch (IOException e) {
             throw StartException.surroundings("Cannot read " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** A key that was cut off or overwritten is never taken for one. */
+    private static String read(Path file) throws IOException {
+        String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).strip();
+        if (!KEY.matcher(text).matches()) {
+            throw StartException.surroundings(
+                    "The key in " + file + " is damaged: restore it from a backup of VOX_HOME.");
+        }
+        return text;
     }
 
     private static String make(Path file, String text) {
@@ -84,7 +98,7 @@ public final class VoxHome {
                 // A link appears with its whole text or not at all, and never replaces another.
                 Files.createLink(file, made);
             } catch (FileAlreadyExistsException another) {
-                return Files.readString(file).strip();
+                return read(file);
             } catch (UnsupportedOperationException noLinks) {
                 Files.move(made, file, StandardCopyOption.ATOMIC_MOVE);
             } finally {

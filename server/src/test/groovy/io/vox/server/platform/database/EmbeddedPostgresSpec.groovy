@@ -245,7 +245,7 @@ class EmbeddedPostgresSpec extends Specification {
     private void awaitReady(Process process) {
         File status = folder.resolve('postgres/data/postmaster.pid').toFile()
         long deadline = System.nanoTime() + 20_000_000_000L
-        while (System.nanoTime() < deadline && !(status.exists() && status.readLines().size() >= 8 && status.readLines()[7].strip() == 'ready')) {
+        while (System.nanoTime() < deadline && !(status.exists() && status.readLines()[7]?.strip() == 'ready')) {
             assert process.alive
             Thread.onSpinWait()
         }
