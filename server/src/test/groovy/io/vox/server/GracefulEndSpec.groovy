@@ -3,7 +3,7 @@ package io.vox.server
 import io.vox.server.platform.idempotency.OrderController
 import io.vox.server.support.Api
 import io.vox.server.support.TestServer
-import java.util.concurrent.Callable
+import java.util.concurrent.CompletableFuture
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.ExecutorService
 import java.util.concurrent.Executors
@@ -23,16 +23,15 @@ class GracefulEndSpec extends Specification {
         Api api = server.fixture().person().api
         OrderController.begun = new CountDownLatch(1)
         OrderController.release = new CountDownLatch(1)
-        Callable<Api.Answer> order = { api.post('/test-orders', [name: UUID.randomUUID().toString().take(8), fail: false]) }
-        Future<Api.Answer> answer = executor.submit(order)
+        Future<Api.Answer> answer = CompletableFuture.supplyAsync({ api.post('/test-orders', [name: UUID.randomUUID().toString().take(8), fail: false]) }, executor)
         assert OrderController.begun.await(10, TimeUnit.SECONDS)
 
         when:
-        Future<?> end = executor.submit { server.close() }
+        Future<?> end = CompletableFuture.runAsync({ server.close() }, executor)
 
         then:
         new PollingConditions(timeout: 5).eventually {
-            assert refuses(server.address)
+            assert refuses(server.address())
         }
         !end.done
 

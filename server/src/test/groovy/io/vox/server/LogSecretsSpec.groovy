@@ -25,6 +25,9 @@ class LogSecretsSpec extends Specification {
         }
     }
 
+    Level rootLevel = root.level
+    Level ourLevel = ours.level
+
     void setup() {
         appender.start()
         root.addAppender(appender)
@@ -34,8 +37,8 @@ class LogSecretsSpec extends Specification {
 
     void cleanup() {
         root.detachAppender(appender)
-        root.level = Level.WARN
-        ours.level = null
+        root.level = rootLevel
+        ours.level = ourLevel
     }
 
     def "from setup to log-out no secret is in the log"() {

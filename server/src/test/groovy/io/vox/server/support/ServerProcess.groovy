@@ -15,6 +15,7 @@ class ServerProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(
                 "${System.getProperty('java.home')}/bin/java", '-Xmx256m', '--enable-native-access=ALL-UNNAMED',
                 '--sun-misc-unsafe-memory-access=allow', '-XX:TieredStopAtLevel=1',
+                "-Dlogback.configurationFile=${new File('src/main/resources/logback.xml').absolutePath}" as String,
                 '-cp', System.getProperty('java.class.path'), 'io.vox.server.VoxServer')
         builder.environment().remove('DATABASE_URL')
         builder.environment().putAll([VOX_PORT: '0', *: environment])
@@ -66,6 +67,7 @@ class ServerProcess implements AutoCloseable {
             process.waitFor(30, TimeUnit.SECONDS)
             process.destroyForcibly()
         }
+        LogScan.keep(errors.text)
         output.delete()
         errors.delete()
     }

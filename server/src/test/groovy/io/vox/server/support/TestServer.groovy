@@ -14,7 +14,7 @@ class TestServer implements AutoCloseable {
 
     final DatabaseAddress database
     final Path home
-    final URI address
+    private final URI address
     private final VoxServer server
 
     private TestServer(DatabaseAddress database, Path home, Map<String, Object> properties) {
@@ -57,6 +57,11 @@ class TestServer implements AutoCloseable {
 
     def <T> T bean(Class<T> type) {
         server.context().getBean(type)
+    }
+
+    /** Where it listens, or did while it ran. */
+    URI address() {
+        address
     }
 
     /** Rows of a query, with ? for the parameters. */

@@ -16,9 +16,12 @@ final class RefusedException extends VoxException {
         this.limit = limit;
     }
 
+    /** The framework does not tell a head that is too large from a body. */
     static RefusedException tooLarge(long mostBytes) {
         return new RefusedException(
-                ProblemCode.PAYLOAD_TOO_LARGE, "The body is larger than " + mostBytes + " bytes.", mostBytes);
+                ProblemCode.PAYLOAD_TOO_LARGE,
+                "The body is larger than " + mostBytes + " bytes, or the head than is accepted.",
+                mostBytes);
     }
 
     @Override

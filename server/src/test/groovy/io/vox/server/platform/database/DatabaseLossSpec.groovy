@@ -2,12 +2,14 @@ package io.vox.server.platform.database
 
 import io.vox.server.platform.home.StartException
 import io.vox.server.platform.home.VoxHome
+import io.vox.server.platform.secret.RandomToken
 import io.vox.server.support.Api
 import io.vox.server.support.TestPostgres
 import io.vox.server.support.TestServer
 import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Duration
+import spock.lang.IgnoreIf
 import spock.lang.Specification
 import spock.util.concurrent.PollingConditions
 
@@ -49,6 +51,49 @@ class DatabaseLossSpec extends Specification {
         postgres?.close()
     }
 
+    @IgnoreIf({ !EmbeddedPostgresSpec.canMount() })
+    def "while the disk of the database is full answers say so, and after that all is well without a restart"() {
+        given:
+        Path small = Files.createTempDirectory('vox-full')
+        run('mount', '-t', 'tmpfs', '-o', 'size=400m,mode=755', 'tmpfs', "$small")
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(VoxHome.at(small.resolve('home')), TestPostgres.SETTINGS)
+        TestServer server = TestServer.on(postgres.address(), ['datasources.default.connection-timeout': 500, 'test.texts': true])
+        server.fixture().setUp()
+        Api api = server.fixture().person().api
+        Closure<Api.Answer> store = { api.post('/test-texts', [text: RandomToken.random(1_000_000)]) }
+        assert store().status == 200
+        Path ballast = small.resolve('ballast')
+
+        when:
+        fill(ballast)
+        List<Api.Answer> answers = []
+        while (answers.size() < 200 && (answers.empty || answers.last().status == 200)) {
+            answers << store()
+        }
+
+        then: "if the log of the database finds no room, that ends and begins again"
+        with(answers.last()) {
+            status == 503
+            code in ['unavailable', 'database_unavailable']
+            header('Retry-After').toInteger() >= 1
+        }
+
+        when:
+        Files.delete(ballast)
+
+        then:
+        new PollingConditions(timeout: 30, delay: 0.2).eventually {
+            assert store().status == 200
+        }
+        server.rows("select count(*) as n from setting where jsonb_typeof(value) = 'string' and length(value::text) > 900000")[0].n >=
+                answers.count { it.status == 200 } + 2
+
+        cleanup:
+        server?.close()
+        postgres?.close()
+        run('umount', "$small")
+    }
+
     def "a database that does not answer at the start is waited for, and then named"() {
         given:
         ServerSocket nobody = new ServerSocket(0)
@@ -76,5 +121,23 @@ class DatabaseLossSpec extends Specification {
         then:
         thrown(StartException)
         Duration.ofNanos(System.nanoTime() - begun) < Duration.ofSeconds(5)
+    }
+
+    /** Takes all room that there is. */
+    private static void fill(Path file) {
+        byte[] block = new byte[1 << 16]
+        Files.newOutputStream(file).withCloseable { out ->
+            try {
+                while (true) {
+                    out.write(block)
+                }
+            } catch (IOException full) {
+                assert full.message.contains('No space left')
+            }
+        }
+    }
+
+    private static void run(String... command) {
+        assert new ProcessBuilder(command).inheritIO().start().waitFor() == 0
     }
 }
