@@ -1,6 +1,7 @@
 # What can be done here. Each target is a line or two over Maven or a script; both use the JDK that ./vox uses.
 .DEFAULT_GOAL := help
-.PHONY: help setup build contract contract-check contract-release fmt lint test check bench-accuracy bench-analyze bench-reads clean
+.PHONY: help setup build contract contract-check contract-release fmt lint test check dist bench-accuracy bench-analyze \
+	bench-reads bench-start clean
 
 # Not Maven's -q, which keeps back the warnings that a build fails by.
 MAVEN := scripts/with-jdk ./mvnw -B -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
@@ -36,6 +37,9 @@ test: ## everything that CI runs: format, compiler checks, all specs, the launch
 
 check: test ## the same as test
 
+dist: ## one archive that runs where there is a JDK; docs/deploying.md
+	@scripts/dist
+
 bench-accuracy: build ## error against the phantom agent; quiet machine, about 25 minutes
 	@$(BENCH) io.vox.bench.AccuracyBench
 
@@ -44,6 +48,10 @@ bench-analyze: build ## error, time and memory of the analyzer on synthetic reco
 
 bench-reads: build ## how fast the public boards are read over 100,000 results, and how soon a result is on them
 	@$(BENCH) io.vox.bench.ReadsBench
+
+bench-start: build ## seconds until a server is ready, with and without the launcher's cache; memory at rest
+	@./vox prepare server
+	@$(BENCH) io.vox.bench.StartBench
 
 clean: ## remove what was built
 	@$(MAVEN) clean

@@ -35,7 +35,7 @@ final class AgentToken {
     private static String checked(String written, String missing) {
         String token = written.strip();
         if (token.isEmpty()) {
-            throw new VoxFault(FaultCode.BAD_ARGUMENT, missing + "; make one with 'vox eval-agents token'");
+            throw new VoxFault(FaultCode.BAD_ARGUMENT, missing + "; make one with 'vox tokens create'");
         }
         if (token.length() > LONGEST || !token.matches("[!-~]+")) {
             throw new VoxFault(FaultCode.BAD_ARGUMENT, "what is there is no token: it holds spaces or odd characters");
