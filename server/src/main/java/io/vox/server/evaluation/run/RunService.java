@@ -4,15 +4,11 @@ import static io.vox.server.schema.Tables.RUN;
 
 import io.micronaut.transaction.annotation.Transactional;
 import io.vox.server.evaluation.evalset.EvalSet;
-import io.vox.server.evaluation.evalset.EvalSetService;
 import io.vox.server.evaluation.job.Job;
 import io.vox.server.evaluation.job.JobService;
 import io.vox.server.evaluation.job.NewJob;
-import io.vox.server.evaluation.provider.ProviderId;
-import io.vox.server.evaluation.provider.ProviderService;
 import io.vox.server.evaluation.region.RegionService;
 import io.vox.server.evaluation.workflow.Workflow;
-import io.vox.server.evaluation.workflow.WorkflowService;
 import io.vox.server.platform.access.Policy;
 import io.vox.server.platform.access.Principal;
 import io.vox.server.platform.access.WorkspaceScope;
@@ -44,27 +40,16 @@ public class RunService {
     private final Clock clock;
     private final Policy policy;
     private final RegionService regions;
-    private final ProviderService providers;
-    private final WorkflowService workflows;
-    private final EvalSetService evalSets;
+    private final RunItems items;
     private final JobService jobs;
 
     RunService(
-            DSLContext database,
-            Clock clock,
-            Policy policy,
-            RegionService regions,
-            ProviderService providers,
-            WorkflowService workflows,
-            EvalSetService evalSets,
-            JobService jobs) {
+            DSLContext database, Clock clock, Policy policy, RegionService regions, RunItems items, JobService jobs) {
         this.database = database;
         this.clock = clock;
         this.policy = policy;
         this.regions = regions;
-        this.providers = providers;
-        this.workflows = workflows;
-        this.evalSets = evalSets;
+        this.items = items;
         this.jobs = jobs;
     }
 
@@ -82,8 +67,8 @@ public class RunService {
         WorkspaceScope scope = WorkspaceScope.of(user);
         Instant runAt = future(wanted.runAt());
         regions.requireActive(wanted.regions());
-        Workflow workflow = workflow(user, wanted.workflow());
-        EvalSet evalSet = evalSet(user, wanted.evalSet());
+        Workflow workflow = items.workflow(user, wanted.workflow());
+        EvalSet evalSet = items.evalSet(user, wanted.evalSet());
         boolean isPublic =
                 workflow.publication().isPublic() && evalSet.publication().isPublic();
         if (!isPublic) {
@@ -156,29 +141,6 @@ public class RunService {
             throw new InvalidRequestException("/runAt", "is more than 366 days ahead");
         }
         return runAt;
-    }
-
-    private Workflow workflow(Principal.User user, WorkflowChoice choice) {
-        return switch (choice) {
-            case WorkflowChoice.Stored stored -> workflows.get(WorkspaceScope.of(user), stored.id());
-            case WorkflowChoice.Inline inline ->
-                workflows.create(user, inline.with(providerId(user, inline.provider())), "/workflow");
-        };
-    }
-
-    private ProviderId providerId(Principal.User user, ProviderChoice choice) {
-        return switch (choice) {
-            case ProviderChoice.Stored stored -> stored.id();
-            case ProviderChoice.Inline inline ->
-                providers.create(user, inline.provider()).id();
-        };
-    }
-
-    private EvalSet evalSet(Principal.User user, EvalSetChoice choice) {
-        return switch (choice) {
-            case EvalSetChoice.Stored stored -> evalSets.get(WorkspaceScope.of(user), stored.id());
-            case EvalSetChoice.Inline inline -> evalSets.create(user, inline.evalSet(), "/evalSet");
-        };
     }
 
     private static Run run(RunRecord row, Map<String, List<Job>> jobs) {
