@@ -38,16 +38,22 @@ final class Failures {
         String what = switch (problem.code()) {
             case "unauthenticated" -> "not logged in, or no longer; 'vox login' begins a session";
             case "setup_required" -> "the server is new; 'vox setup' sets it up";
-            default -> problem.detail() + details(problem.details());
+            default -> detail(problem);
         };
         boolean isOurFault = problem.status() >= 500;
         String trace = isOurFault ? problem.traceId().map(id -> ", trace " + id).orElse("") : "";
         return what + " (" + problem.code() + trace + ")";
     }
 
-    private static String details(List<ProblemDetail> details) {
-        return details.stream()
-                .map(detail -> " " + detail.getPointer() + ": " + detail.getReason())
-                .collect(Collectors.joining(";"));
+    private static String detail(ProblemException problem) {
+        List<ProblemDetail> details = problem.details();
+        if (details.isEmpty()) {
+            return problem.detail();
+        }
+        String each = details.stream()
+                .map(detail -> detail.getPointer() + ": " + detail.getReason())
+                .collect(Collectors.joining("; "));
+        // Some problems tell the first one in their own words already.
+        return problem.detail().contains(details.getFirst().getReason()) ? each : problem.detail() + " " + each;
     }
 }

@@ -68,6 +68,7 @@ class VoxCommandLineSpec extends CommandSpecification {
         where:
         status | code                | more                                                                 || exit | line
         400    | 'validation_failed' | [details: [[pointer: '/name', reason: 'must not be blank']]]        || 2    | 'Said validation_failed. /name: must not be blank (validation_failed)'
+        400    | 'steps_invalid'     | [detail: 's: no x (and 1 more)', details: [[pointer: '/s', reason: 'no x'], [pointer: '/t', reason: 'no y']]] || 2 | '/s: no x; /t: no y (steps_invalid)'
         401    | 'unauthenticated'   | [:]                                                                  || 2    | "not logged in, or no longer; 'vox login' begins a session (unauthenticated)"
         401    | 'credentials_wrong' | [:]                                                                  || 2    | 'Said credentials_wrong. (credentials_wrong)'
         403    | 'plan_required'     | [:]                                                                  || 2    | 'Said plan_required. (plan_required)'
