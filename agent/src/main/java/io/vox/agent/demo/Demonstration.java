@@ -366,7 +366,7 @@ public final class Demonstration {
         talk.accept("Serving until Ctrl-C:");
         talk.accept("  server       " + base + "/");
         talk.accept("  leaderboard  " + base + "/api/v1/metrics/leaderboard");
-        talk.accept("  contract     " + base + "/api/v1/openapi.yaml");
+        talk.accept("  API          " + base + "/api/reference");
         talk.accept("  phantom      " + phantom.uri());
         talk.accept("Log in by 'vox login --url " + base + "' as " + DemoMemory.SCOUT + " or " + DemoMemory.ADMIN
                 + "; the passwords are in " + DemoMemory.file(settings.home()));
