@@ -3,8 +3,11 @@
 # every way to end it: what was started must be gone, and the next demonstration must work. Takes some minutes.
 # Prints a line for each behaviour. With a file named, adds a line "passed failed skipped" to it.
 set -u
-# Programs in the background shall hear an INT.
+# Programs in the background shall hear an INT, even if this runs in one itself.
 set -m
+if [ -n "$(trap -p INT)" ] && env --default-signal=INT true 2> /dev/null; then
+    exec env --default-signal=INT,QUIT "$0" "$@"
+fi
 
 root="$(cd "$(dirname "$0")/.." && pwd -P)"
 counts="${1:-/dev/null}"
