@@ -6,7 +6,7 @@ set -u
 # Programs in the background shall hear an INT, even if this runs in one itself.
 set -m
 if [ -n "$(trap -p INT)" ] && env --default-signal=INT true 2> /dev/null; then
-    exec env --default-signal=INT,QUIT "$0" "$@"
+    exec env --default-signal=INT,QUIT bash "$0" "$@"
 fi
 
 root="$(cd "$(dirname "$0")/.." && pwd -P)"

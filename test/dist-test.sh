@@ -114,6 +114,8 @@ mkdir "$work/home" "$work/unpacked"
 tar -xzf "$archive" -C "$work/unpacked"
 vox="$(echo "$work"/unpacked/vox-*/vox)"
 printf '  %s, %d MB\n' "$archive" "$(($(wc -c < "$archive") / 1000000))"
+# The eval agent does without a start for practice, which would be a whole conversation.
+: > "$(dirname "$vox")/programs/agent.aot"
 export HOME="$work/home" VOX_HOME="$work/home/vox"
 unset DATABASE_URL VOX_URL VOX_HOST VOX_PORT
 

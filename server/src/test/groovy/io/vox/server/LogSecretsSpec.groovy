@@ -81,6 +81,17 @@ class LogSecretsSpec extends Specification {
         server?.close()
     }
 
+    def "what a request led to has its trace id, in the log as in its answer"() {
+        given:
+        TestServer server = TestServer.shared()
+
+        when:
+        Api.Answer answer = server.api().post('/auth/login', [email: Fixture.ADMIN_EMAIL, password: 'wrong'])
+
+        then:
+        lines.any { it.contains('credentials_wrong') && it.contains("traceId:${answer.header('X-Request-Id')}") }
+    }
+
     def "the code that setup needs is announced by its place"() {
         when:
         TestServer server = TestServer.start([:])

@@ -46,10 +46,8 @@ final class DemoHarness implements JobHarness {
     @Override
     public Companion companion(ClaimedJob job, SpeechLibrary library) {
         atWork = true;
-        boolean ours = job.getWorkflow()
-                .getTarget()
-                .getUrl()
-                .equals(phantom.uri().toString());
+        boolean ours =
+                job.getWorkflow().getTarget().getUrl().equals(phantom.uri().toString());
         return ours
                 ? new PhantomCompanion(phantom, library, job.getJobId() + "-" + job.getAttempt() + "-")
                 : usual.companion(job, library);

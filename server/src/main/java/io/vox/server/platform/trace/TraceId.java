@@ -1,6 +1,7 @@
 package io.vox.server.platform.trace;
 
 import io.micronaut.http.HttpRequest;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ public final class TraceId {
     private static final String ATTRIBUTE = "vox.trace-id";
     private static final Pattern SHAPE = Pattern.compile("[0-9a-fA-F]{32}");
     private static final int DASHED_LENGTH = 36;
+    private static final HexFormat HEX = HexFormat.of();
 
     private TraceId() {}
 
@@ -37,6 +39,6 @@ public final class TraceId {
             }
         }
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        return String.format(Locale.ROOT, "%016x%016x", random.nextLong(), random.nextLong());
+        return HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong());
     }
 }
