@@ -2,6 +2,7 @@ package io.vox.server.support
 
 import java.util.concurrent.TimeUnit
 import java.util.regex.Matcher
+import spock.util.concurrent.PollingConditions
 
 /** A server in a process of its own, as people start it, so that it can be killed. */
 class ServerProcess implements AutoCloseable {
@@ -14,7 +15,7 @@ class ServerProcess implements AutoCloseable {
         errors = File.createTempFile('vox-server', '.err')
         ProcessBuilder builder = new ProcessBuilder(
                 "${System.getProperty('java.home')}/bin/java", '-Xmx256m', '--enable-native-access=ALL-UNNAMED',
-                '--sun-misc-unsafe-memory-access=allow', '-XX:TieredStopAtLevel=1',
+                '--sun-misc-unsafe-memory-access=allow', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC',
                 "-Dlogback.configurationFile=${new File('src/main/resources/logback.xml').absolutePath}" as String,
                 '-cp', System.getProperty('java.class.path'), 'io.vox.server.VoxServer')
         builder.environment().remove('DATABASE_URL')
@@ -22,17 +23,14 @@ class ServerProcess implements AutoCloseable {
         process = builder.redirectOutput(output).redirectError(errors).start()
     }
 
-    /** Waits until it serves. */
+    /** Waits until it serves, without taking a processor from it. */
     URI getAddress() {
-        long deadline = System.nanoTime() + 60_000_000_000L
-        while (System.nanoTime() < deadline && process.alive) {
-            Matcher line = output.text =~ /Vox serves (\S+)/
-            if (line.find()) {
-                return URI.create(line.group(1))
-            }
-            Thread.onSpinWait()
+        new PollingConditions(timeout: 60, delay: 0.02).eventually {
+            assert !process.alive || output.text.contains('Vox serves ')
         }
-        throw new AssertionError("the server does not serve: ${output.text}${errors.text}" as Object)
+        Matcher line = output.text =~ /Vox serves (\S+)/
+        assert line.find(): "the server does not serve: ${output.text}${errors.text}"
+        URI.create(line.group(1))
     }
 
     Api api(String token = null) {
