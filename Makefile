@@ -1,7 +1,7 @@
 # What can be done here. Each target is a line or two over Maven or a script; both use the JDK that ./vox uses.
 .DEFAULT_GOAL := help
 .PHONY: help setup build contract contract-check contract-release fmt lint test check dist bench-accuracy bench-analyze \
-	bench-reads bench-start clean
+	bench-claims bench-reads bench-start clean
 
 # Not Maven's -q, which keeps back the warnings that a build fails by.
 MAVEN := scripts/with-jdk ./mvnw -B -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
@@ -45,6 +45,10 @@ bench-accuracy: build ## error against the phantom agent; quiet machine, about 2
 
 bench-analyze: build ## error, time and memory of the analyzer on synthetic recordings
 	@$(BENCH) io.vox.bench.AnalyzeBench
+
+bench-claims: build ## jobs claimed and completed per second over HTTP, beside the same SQL under pgbench; about 2 minutes
+	@./vox prepare server
+	@$(BENCH) io.vox.bench.ClaimsBench
 
 bench-reads: build ## how fast the public boards are read over 100,000 results, and how soon a result is on them
 	@$(BENCH) io.vox.bench.ReadsBench

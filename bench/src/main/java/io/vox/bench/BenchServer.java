@@ -54,10 +54,32 @@ final class BenchServer implements AutoCloseable {
 
     /** Opens its database. */
     Connection database() throws IOException, SQLException {
-        String port =
-                Files.readAllLines(home.resolve("postgres/data/postmaster.pid")).get(PORT_LINE);
-        String password = Files.readString(home.resolve("keys/postgres")).strip();
-        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + port + "/vox", "vox", password);
+        return open("vox", place().password());
+    }
+
+    /** Opens its database as who may change PostgreSQL's settings. */
+    Connection superuser() throws IOException, SQLException {
+        return open(
+                "postgres",
+                Files.readString(home.resolve("keys/postgres-superuser")).strip());
+    }
+
+    private Connection open(String user, String password) throws IOException, SQLException {
+        return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:" + place().port() + "/vox", user, password);
+    }
+
+    /** Where its database listens, on the loopback address, and the password of user vox. */
+    record Place(String port, String password) {}
+
+    Place place() throws IOException {
+        return new Place(
+                Files.readAllLines(home.resolve("postgres/data/postmaster.pid")).get(PORT_LINE),
+                Files.readString(home.resolve("keys/postgres")).strip());
+    }
+
+    /** Returns what PostgreSQL writes its log to. */
+    Path postgresLog() {
+        return home.resolve("logs/postgres.log");
     }
 
     /** Sets the server up and signs the two people of the beginning in. */
