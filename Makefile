@@ -1,6 +1,6 @@
 # What can be done here. Each target is a line or two over Maven or a script; both use the JDK that ./vox uses.
 .DEFAULT_GOAL := help
-.PHONY: help setup build contract contract-check contract-release fmt lint test check dist bench-accuracy bench-analyze \
+.PHONY: help setup build contract contract-check contract-release fmt lint test test-long check dist bench-accuracy bench-analyze \
 	bench-claims bench-reads bench-start clean
 
 # Not Maven's -q, which keeps back the warnings that a build fails by.
@@ -34,6 +34,9 @@ lint: ## check the format and compile with all checks
 
 test: ## everything that CI runs: format, compiler checks, all specs, the launcher's tests
 	@scripts/test
+
+test-long: build ## faults, every way to end a demonstration, the distribution: about ten minutes, before a release
+	scripts/test-long
 
 check: test ## the same as test
 

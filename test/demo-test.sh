@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # The tests of ./vox demo, for real: server, database, eval agent and a browser without a window. The whole of it once, then
-# every way to end it: what was started must be gone, and the next demonstration must work. Takes some minutes.
+# every way to end it: what was started must be gone, and the next demonstration must work. Takes some minutes; --whole does
+# the first alone.
 # Prints a line for each behaviour. With a file named, adds a line "passed failed skipped" to it.
 set -u
 # Programs in the background shall hear an INT, even if this runs in one itself.
@@ -9,6 +10,11 @@ if [ -n "$(trap -p INT)" ] && env --default-signal=INT true 2> /dev/null; then
     exec env --default-signal=INT,QUIT bash "$0" "$@"
 fi
 
+ends_too=yes
+if [ "${1:-}" = --whole ]; then
+    ends_too=""
+    shift
+fi
 root="$(cd "$(dirname "$0")/.." && pwd -P)"
 counts="${1:-/dev/null}"
 demo=""
@@ -82,6 +88,11 @@ check "... and the error of interrupt latency" has '"interruptError":{"biasMs":-
 check "... and the phantom on the leaderboard" has '"leaderboard":\[{"provider":{[^}]*"name":"Phantom(calibration)"[^}]*"calibration":true'
 check "... by what was measured" has '"nTurns":[1-9]'
 check "keys are nobody else's business" test "$(find "$home/keys" -type f -perm /077 | wc -l)" = 0
+
+[ -n "$ends_too" ] || {
+    summary demo "$counts"
+    exit
+}
 
 # --- every way to end it ---
 for signal in INT TERM HUP KILL; do
