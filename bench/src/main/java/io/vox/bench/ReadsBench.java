@@ -13,11 +13,12 @@ import java.util.concurrent.TimeUnit;
 /**
  * How fast the public boards are read over HTTP while 100,000 results of 30 days stand behind them, whether that depends on
  * their number, and how soon a result that an eval agent reports is on the leaderboard. Arguments: how many results (default
- * 100000), seconds of each measurement (default 15).
+ * 100000), seconds of each measurement (default 10).
  */
 public final class ReadsBench {
     private static final int CONNECTIONS = 16;
     private static final int REPORTED = 10;
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final String LEADERBOARD = "/api/v1/metrics/leaderboard";
     private static final String REALTIME = "/api/v1/metrics/realtime";
     private static final Map<String, String> GZIP = Map.of("Accept-Encoding", "gzip");
@@ -27,17 +28,16 @@ public final class ReadsBench {
     /** Runs the bench; the last line on stdout is made to be read by a program. */
     public static void main(String[] arguments) throws IOException, InterruptedException, SQLException {
         int results = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100_000;
-        Duration duration = Duration.ofSeconds(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 15);
+        Duration duration = Duration.ofSeconds(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 10);
         try (BenchServer server = new BenchServer();
                 Connection database = server.database()) {
             BenchServer.People people = server.setUp();
             StoredHistory history = new StoredHistory(database);
-            System.out.println("results  folded_s");
             fold(history, database, 1, results / 10);
             System.out.println("results  board        encoding  answer_kb  requests_per_s  p50_ms  p99_ms");
-            measure(server, LEADERBOARD, Map.of(), duration);
+            // Else the first figures would be those of a server that is not compiled yet.
+            measure(server, LEADERBOARD, Map.of(), WARM_UP.multipliedBy(3));
             HttpLoad.Outcome few = print(results / 10, server, LEADERBOARD, Map.of(), duration);
-            System.out.println("results  folded_s");
             fold(history, database, results / 10 + 1, results);
             HttpLoad.Outcome leaderboard = print(results, server, LEADERBOARD, Map.of(), duration);
             HttpLoad.Outcome realtime = print(results, server, REALTIME, Map.of(), duration);
@@ -64,7 +64,8 @@ public final class ReadsBench {
         while (isAnyUnfolded(database)) {
             TimeUnit.MILLISECONDS.sleep(100);
         }
-        System.out.printf(Locale.ROOT, "%7d %9.1f%n", to, (System.nanoTime() - begun) / 1e9);
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        System.out.printf(Locale.ROOT, "%d results stored and on the boards after %.1f s%n", to - from + 1, seconds);
     }
 
     private static boolean isAnyUnfolded(Connection database) throws SQLException {
@@ -78,7 +79,7 @@ public final class ReadsBench {
     private static HttpLoad.Outcome print(
             int results, BenchServer server, String path, Map<String, String> headers, Duration duration)
             throws IOException {
-        measure(server, path, headers, Duration.ofSeconds(5));
+        measure(server, path, headers, WARM_UP);
         HttpLoad.Outcome outcome = measure(server, path, headers, duration);
         System.out.printf(
                 Locale.ROOT,

@@ -3,6 +3,7 @@ package io.vox.server.evaluation.board
 import static io.vox.server.evaluation.board.Results.answers
 import static io.vox.server.evaluation.board.Results.stops
 
+import io.vox.server.evaluation.job.JobFixture
 import io.vox.server.support.Api
 import io.vox.server.support.TestServer
 import java.time.Duration
@@ -231,6 +232,26 @@ class LeaderboardApiSpec extends Specification {
         expect:
         row(product) == null
         !everything().contains(product)
+    }
+
+    def "what an eval agent of the fleet #fleet reports of a mainline job has #turns turns on the board"() {
+        given:
+        JobFixture jobs = new JobFixture(server)
+        String product = jobs.provider.id().value()
+        server.execute('update provider set workspace_id = null where id = ?', [product])
+        JobFixture.Agent agent = jobs.agent(fleet: fleet)
+        jobs.job(mainline: true)
+
+        when:
+        agent.complete(agent.claim(), JobFixture.report(turns: 6)).ok
+
+        then:
+        (row(product)?.nTurns ?: 0) == turns
+
+        where:
+        fleet       || turns
+        'PUBLIC'    || 6
+        'WORKSPACE' || 0
     }
 
     def "a provider of a workspace is not told to the public, whatever its results"() {
