@@ -1,6 +1,9 @@
 import {ConnectionError, VoxError} from './errors.js';
 import {readEvents} from './events.js';
 import {
+  AdminMailsApi,
+  AdminUsersApi,
+  ApiKeysApi,
   ArtifactsApi,
   AuthApi,
   DaemonApi,
@@ -45,6 +48,9 @@ export interface FollowOptions {
  * {@link VoxError}.
  */
 export class Vox {
+  readonly adminMails: AdminMailsApi;
+  readonly adminUsers: AdminUsersApi;
+  readonly apiKeys: ApiKeysApi;
   readonly artifacts: ArtifactsApi;
   readonly auth: AuthApi;
   readonly daemon: DaemonApi;
@@ -93,6 +99,9 @@ export class Vox {
       fetchApi: this.transport.send,
       headers: this.headers(),
     });
+    this.adminMails = guarded(new AdminMailsApi(configuration));
+    this.adminUsers = guarded(new AdminUsersApi(configuration));
+    this.apiKeys = guarded(new ApiKeysApi(configuration));
     this.artifacts = guarded(new ArtifactsApi(configuration));
     this.auth = guarded(new AuthApi(configuration));
     this.daemon = guarded(new DaemonApi(configuration));

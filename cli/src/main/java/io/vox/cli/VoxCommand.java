@@ -2,10 +2,16 @@ package io.vox.cli;
 
 import io.vox.cli.account.ActivateCommand;
 import io.vox.cli.account.HealthCommand;
+import io.vox.cli.account.KeysCommand;
 import io.vox.cli.account.LoginCommand;
 import io.vox.cli.account.LogoutCommand;
+import io.vox.cli.account.PasswordCommand;
+import io.vox.cli.account.RegisterCommand;
 import io.vox.cli.account.SetupCommand;
+import io.vox.cli.account.VerifyCommand;
 import io.vox.cli.account.WhoamiCommand;
+import io.vox.cli.admin.MailsCommand;
+import io.vox.cli.admin.UsersCommand;
 import io.vox.cli.board.LeaderboardCommand;
 import io.vox.cli.board.RealtimeCommand;
 import io.vox.cli.catalog.EvalSetsCommand;
@@ -33,9 +39,13 @@ import picocli.CommandLine.Spec;
         subcommands = {
             SetupCommand.class,
             ActivateCommand.class,
+            RegisterCommand.class,
+            VerifyCommand.class,
             LoginCommand.class,
             LogoutCommand.class,
             WhoamiCommand.class,
+            PasswordCommand.class,
+            KeysCommand.class,
             HealthCommand.class,
             RunCommand.class,
             RunsCommand.class,
@@ -49,7 +59,9 @@ import picocli.CommandLine.Spec;
             WorkflowsCommand.class,
             EvalSetsCommand.class,
             EvalAgentsCommand.class,
-            TokensCommand.class
+            TokensCommand.class,
+            UsersCommand.class,
+            MailsCommand.class
         },
         footer = {
             "",

@@ -15,12 +15,13 @@ class ArchitectureSpec extends Specification {
 
     /** Which packages of this module a package may use, and why these. An empty name is the package of CliMain. */
     static final Map<String, Map> TABLE = [
-        '': [uses: ['account', 'board', 'catalog', 'fleet', 'output', 'shell', 'work'], because: 'it puts the commands together'],
+        '': [uses: ['account', 'admin', 'board', 'catalog', 'fleet', 'output', 'shell', 'work'], because: 'it puts the commands together'],
         shell: [uses: [], because: 'what the process gives does not depend on what is done with it'],
         output: [uses: [], because: 'it writes what it is given'],
         session: [uses: ['shell'], because: 'who a person is to a server is kept in files'],
         option: [uses: ['output', 'session', 'shell'], because: 'options say which server, as whom, and how its answers are shown'],
         account: [uses: ['option', 'output', 'session', 'shell'], because: 'commands do not know one another'],
+        admin: [uses: ['option', 'output', 'shell'], because: 'commands do not know one another'],
         catalog: [uses: ['option', 'output', 'shell'], because: 'commands do not know one another'],
         work: [uses: ['option', 'output', 'shell'], because: 'commands do not know one another'],
         fleet: [uses: ['option', 'output', 'shell'], because: 'commands do not know one another'],

@@ -5,7 +5,7 @@ class Documents {
     static final String TIME = '2026-11-21T14:30:00Z'
 
     static Map user(Map more = [:]) {
-        [id: 'usr_1', email: 'ada@vox.example', name: 'Ada Lovelace', role: 'BASIC', isAdmin: false, status: 'ACTIVE', createdAt: TIME] + more
+        [id: 'usr_1', email: 'ada@vox.example', username: 'ada-lovelace', name: 'Ada Lovelace', role: 'BASIC', isAdmin: false, status: 'ACTIVE', createdAt: TIME] + more
     }
 
     static Map tokens(Map more = [:]) {
@@ -121,6 +121,20 @@ class Documents {
 
     static Map evalAgentToken() {
         [id: 'eat_1', name: 'lab-1', region: 'eu-west', fleet: 'WORKSPACE', prefix: 'vox_eat_Zk3f', createdAt: TIME, expiresAt: null, revokedAt: null, lastUsedAt: TIME]
+    }
+
+    static Map apiKey(Map more = [:]) {
+        [id: 'key_1', name: 'nightly', prefix: 'vox_live_Zk3f', scopes: ['READ', 'RUN'], usageCount: 412, createdBy: 'usr_1', createdAt: TIME, expiresAt: null,
+         lastUsedAt: TIME, rotatedAt: null, revokedAt: null] + more
+    }
+
+    static Map account(Map more = [:]) {
+        [id: 'usr_1', email: 'ada@vox.example', username: 'ada-lovelace', name: 'Ada Lovelace', role: 'FELLOW', plan: 'BASIC', standing: 'FELLOW', isAdmin: false,
+         status: 'ACTIVE', origin: 'REGISTRATION', lastLogInAt: TIME, createdAt: TIME, updatedAt: TIME] + more
+    }
+
+    static Map mail(Map more = [:]) {
+        [id: 'mai_1', recipient: 'ada@vox.example', subject: 'Confirm your address', status: 'SENT', attempts: 1, createdAt: TIME, sentAt: TIME] + more
     }
 
     static Map leaderboard(List<Map> rows) {

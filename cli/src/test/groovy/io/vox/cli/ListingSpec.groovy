@@ -31,6 +31,12 @@ class ListingSpec extends CommandSpecification {
          ['ID     PROVIDER        REGION   RESPONSE  P95          INTERRUPT  TURN SUCCESS  MEASURED', 'res_1  LiveKit Agents  eu-west  812 ms    >= 10000 ms  -          94 %          2026-11-21 14:30:00Z']],
         [['eval-agents', 'list'], 'GET /eval-agents', evalAgent(),
          ['ID     NAME   REGION   FLEET      STATE  VERSION  LAST SEEN', 'eva_1  lab-1  eu-west  WORKSPACE  IDLE   0.1.0    2026-11-21 14:30:00Z']],
+        [['keys', 'list'], 'GET /api-keys', apiKey(),
+         ['ID     NAME     PREFIX         SCOPES     REQUESTS  LAST USED             EXPIRES  REVOKED', 'key_1  nightly  vox_live_Zk3f  READ, RUN  412       2026-11-21 14:30:00Z  -        -']],
+        [['users', 'list'], 'GET /admin/users', account(),
+         ['ID     EMAIL            NAME          ROLE    ADMIN  STATUS  LAST LOGIN', 'usr_1  ada@vox.example  Ada Lovelace  FELLOW  no     ACTIVE  2026-11-21 14:30:00Z']],
+        [['mails', 'list'], 'GET /admin/mails', mail(),
+         ['ID     TO               SUBJECT               STATUS  TRIES  CREATED', 'mai_1  ada@vox.example  Confirm your address  SENT    1      2026-11-21 14:30:00Z']],
         [['tokens', 'list'], 'GET /eval-agent-tokens', evalAgentToken(),
          ['ID     NAME   REGION   FLEET      PREFIX        LAST USED             EXPIRES  REVOKED', 'eat_1  lab-1  eu-west  WORKSPACE  vox_eat_Zk3f  2026-11-21 14:30:00Z  -        -']],
     ]

@@ -29,7 +29,8 @@ class VoxCommandLineSpec extends CommandSpecification {
                 .findAll { List it -> it && !(it in NOUNS) }
     }
 
-    static final List<List<String>> NOUNS = ['runs', 'jobs', 'results', 'regions', 'providers', 'projects', 'workflows', 'eval-sets', 'eval-agents', 'tokens'].collect { [it] }
+    static final List<List<String>> NOUNS = ['runs', 'jobs', 'results', 'regions', 'providers', 'projects', 'workflows', 'eval-sets', 'eval-agents', 'tokens',
+                                              'password', 'keys', 'users', 'mails'].collect { [it] }
 
     def "a usage error is one line with a hint: #arguments"() {
         when:

@@ -26,6 +26,8 @@ final class Operations {
 
     /** Every POST that takes an idempotency key. */
     static final Set<String> CREATING = Set.of(
+            "/admin/users",
+            "/api-keys",
             "/eval-agent-tokens",
             "/eval-sets",
             "/jobs/{jobId}/artifacts",
@@ -39,6 +41,7 @@ final class Operations {
     static final Set<String> HARMLESS_TWICE = Set.of(
             "/artifacts/{artifactId}/finish",
             "/auth/logout",
+            "/auth/logout/everywhere",
             "/eval-agents/heartbeat",
             "/eval-agents/register",
             "/jobs/{jobId}/cancel",

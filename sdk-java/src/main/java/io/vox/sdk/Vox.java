@@ -1,7 +1,10 @@
 package io.vox.sdk;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vox.sdk.api.AdminMailsApi;
+import io.vox.sdk.api.AdminUsersApi;
 import io.vox.sdk.api.ApiClient;
+import io.vox.sdk.api.ApiKeysApi;
 import io.vox.sdk.api.ArtifactsApi;
 import io.vox.sdk.api.AuthApi;
 import io.vox.sdk.api.DaemonApi;
@@ -108,6 +111,11 @@ public final class Vox {
         return new MeApi(client);
     }
 
+    /** Keys for programs. */
+    public ApiKeysApi apiKeys() {
+        return new ApiKeysApi(client);
+    }
+
     /** Places from which is measured. */
     public RegionsApi regions() {
         return new RegionsApi(client);
@@ -171,6 +179,16 @@ public final class Vox {
     /** What test runners call; {@code claimJob} answers null if there is no job. */
     public DaemonApi daemon() {
         return new DaemonApi(client);
+    }
+
+    /** Accounts, for those who run the platform. */
+    public AdminUsersApi adminUsers() {
+        return new AdminUsersApi(client);
+    }
+
+    /** Mails of the server, for those who run the platform. */
+    public AdminMailsApi adminMails() {
+        return new AdminMailsApi(client);
     }
 
     /** The server itself. */
@@ -256,7 +274,7 @@ public final class Vox {
             return url(URI.create(url.strip()));
         }
 
-        /** Who asks: an access token of a person or an eval agent token. */
+        /** Who asks: an access token of a person, an API key or an eval agent token. */
         public Builder token(String token) {
             return tokens(TokenSource.of(token));
         }

@@ -10,8 +10,17 @@ import spock.lang.Specification
 class OperationsSpec extends Specification {
     /** POSTs that must not be sent twice, each with a reason. */
     static final Map<String, String> ONCE = [
+        '/admin/users/{userId}/activation': 'each sends a mail',
+        '/api-keys/{keyId}/rotate': 'each makes another secret',
         '/auth/activate': 'a token works once; the second answer would be a refusal of what succeeded',
+        '/auth/admin/login': 'each begins a session',
         '/auth/login': 'each begins a session',
+        '/auth/password-reset': 'each sends a mail',
+        '/auth/password-reset/confirm': 'a token works once; the second answer would be a refusal of what succeeded',
+        '/auth/register': 'each sends a mail',
+        '/auth/request-otp': 'each sends a mail',
+        '/auth/token': 'each counts as a try',
+        '/auth/verify': 'a proof works once; the second answer would be a refusal of what succeeded',
         '/auth/refresh': 'a refresh token that is used again ends its session',
         '/eval-agents/claim': 'the job of an answer that was lost is held until its lease ends; a second claim would hold another',
         '/setup': 'works once; the second answer would be a refusal of what succeeded',

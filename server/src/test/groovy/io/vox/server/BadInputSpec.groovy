@@ -2,6 +2,7 @@ package io.vox.server
 
 import groovy.json.JsonOutput
 import io.micronaut.web.router.Router
+import io.vox.server.identity.user.Plan
 import io.vox.server.support.Api
 import io.vox.server.support.Catalog
 import io.vox.server.support.Fixture
@@ -19,7 +20,7 @@ class BadInputSpec extends Specification {
     TestServer server = TestServer.shared()
 
     @Shared
-    Fixture.Person person = server.fixture().premium()
+    Fixture.Person person = server.fixture().person(admin: true, plan: Plan.PREMIUM)
 
     def "#operation.operationId lets nobody in without a token that is one"() {
         expect:

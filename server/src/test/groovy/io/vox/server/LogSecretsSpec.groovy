@@ -58,7 +58,23 @@ class LogSecretsSpec extends Specification {
         secrets.addAll([tokens.accessToken, tokens.refreshToken, next.accessToken, next.refreshToken] as List<String>)
         server.api(next.accessToken as String).get('/me').ok
 
+        Map waiting = api.post('/auth/register', [email: 'ada@vox.example', name: 'Ada', password: 'the password of Ada']).ok as Map
+        Map mail = server.fixture().mailTo('ada@vox.example')
+        api.post('/auth/verify', [verificationId: waiting.id, code: mail.code]).ok
+        api.post('/auth/password-reset', [email: 'ada@vox.example'])
+        Map reset = server.fixture().mailTo('ada@vox.example', 2)
+        Map changed = api.post('/auth/password-reset/confirm', [token: reset.token, password: 'another password of Ada']).ok as Map
+        Map key = server.api(changed.accessToken as String).post('/api-keys', [name: 'key']).ok as Map
+        server.api(key.secret as String).get('/me').ok
+        secrets.addAll(['the password of Ada', 'another password of Ada', mail.token, reset.token, changed.accessToken, changed.refreshToken, key.secret] as List<String>)
+        secrets << Files.readString(server.home.resolve('keys/master')).strip()
+
         and: "all goes wrong"
+        api.post('/auth/verify', [token: mail.token])
+        api.post('/auth/verify', [verificationId: waiting.id, code: mail.code])
+        api.post('/auth/password-reset/confirm', [token: reset.token, password: 'the password of Ada'])
+        server.api(key.secret + 'x').get('/me')
+        server.api(key.secret as String).post('/projects', [name: 'x'])
         api.post('/setup', server.fixture().setupRequest())
         api.post('/auth/login', [email: Fixture.ADMIN_EMAIL, password: 'a wrong password of somebody'])
         api.post('/auth/login', [email: Fixture.ADMIN_EMAIL, password: ['a wrong password of somebody']])
@@ -76,6 +92,7 @@ class LogSecretsSpec extends Specification {
         then:
         lines.any { it.contains('credentials_wrong') }
         lines.findAll { String line -> secrets.any { line.contains(it) } } == []
+        lines.findAll { it =~ /\b${mail.code}\b/ } == []
 
         cleanup:
         server?.close()

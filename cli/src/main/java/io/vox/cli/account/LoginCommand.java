@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  vox login --url https://vox.example",
             "  vox login --email ada@vox.example --password-stdin < password.txt",
-            "  vox login --token - < token.txt"
+            "  vox login --token - < key.txt"
         })
 public final class LoginCommand implements Runnable {
     @Mixin
@@ -41,7 +41,7 @@ public final class LoginCommand implements Runnable {
     @Option(
             names = "--token",
             paramLabel = "TOKEN",
-            description = "Keep this access token instead of beginning a session; - reads it from stdin.")
+            description = "Keep this API key or access token instead of beginning a session; - reads it from stdin.")
     private @Nullable String token;
 
     @Override

@@ -113,6 +113,78 @@ class AccountCommandsSpec extends CommandSpecification {
         !Files.exists(credentials())
     }
 
+    def "register asks for a password and for the code of the mail, and logs in"() {
+        given:
+        environment = NOBODY
+        terminal.interactive = true
+        terminal.typed = ['correct horse', 'correct horse', ' 402917']
+        server.on('POST /auth/register', 200, waiting())
+        server.on('POST /auth/verify', 200, tokens())
+
+        expect:
+        vox('register', '--email', 'ada@vox.example', '--name', 'Ada Lovelace') == 0
+        terminal.asked == ['New password (hidden)', 'The same again (hidden)', 'Code']
+        server.calls*.json == [[email: 'ada@vox.example', name: 'Ada Lovelace', password: 'correct horse'], [verificationId: 'chl_1', code: '402917']]
+        err == 'A mail with a code is on its way to ada@vox.example.\nMade account ada-lovelace, and logged in.\n'
+        Files.exists(credentials())
+    }
+
+    def "register prints what verify needs where nobody can be asked, and verify takes the code or the link"() {
+        given:
+        environment = NOBODY
+        terminal.stdin = 'correct horse\n'
+        server.on('POST /auth/register', 200, waiting())
+        server.on('POST /auth/request-otp', 200, waiting())
+        server.on('POST /auth/verify', 200, tokens())
+
+        expect:
+        vox('register', '--email', 'ada@vox.example', '--name', 'Ada', '--password-stdin') == 0
+        out == 'chl_1\n'
+        vox('verify', 'chl_1', '--again') == 0
+        vox('verify', 'chl_1', '402917') == 0
+        vox('verify', '--token', 'link-token') == 0
+        server.calls*.json.drop(1) == [[verificationId: 'chl_1'], [verificationId: 'chl_1', code: '402917'], [token: 'link-token']]
+        Files.exists(credentials())
+    }
+
+    def "a password is changed by the present one, and set anew by a link"() {
+        given:
+        terminal.interactive = true
+        terminal.typed = ['old one', 'new one', 'new one', 'newer', 'newer']
+        server.on('PUT /me/password', 200, tokens())
+        server.on('POST /auth/password-reset', 204, null)
+        server.on('POST /auth/password-reset/confirm', 200, tokens())
+
+        expect:
+        vox('password', 'change') == 0
+        vox('password', 'lost', 'ada@vox.example') == 0
+        err == 'If ada@vox.example has an account, a mail is on its way.\n'
+        vox('password', 'reset', 'link-token', '--json') == 0
+        json().email == 'ada@vox.example'
+        server.calls*.json == [[currentPassword: 'old one', newPassword: 'new one'], [email: 'ada@vox.example'], [token: 'link-token', password: 'newer']]
+        Files.exists(credentials())
+    }
+
+    def "a key's new secret is printed, as its first one was"() {
+        given:
+        server.on('POST /api-keys/key_1/rotate', 200, [key: apiKey(), secret: 'vox_live_secret'])
+
+        expect:
+        vox('keys', 'rotate', 'key_1', '--overlap', '1h') == 0
+        out == 'vox_live_secret\n'
+        err == 'Rotated key key_1; its secret is not shown again.\n'
+        server.calls[0].json == [overlapSeconds: 3600]
+    }
+
+    def "another activation link is sent"() {
+        given:
+        server.on('POST /admin/users/usr_1/activation', 204, null)
+
+        expect:
+        vox('users', 'invite', 'usr_1') == 0
+        err == 'Another activation link is on its way.\n'
+    }
+
     def "logout ends the session here and there"() {
         given:
         environment = NOBODY
@@ -217,5 +289,9 @@ class AccountCommandsSpec extends CommandSpecification {
 
     private java.nio.file.Path credentials() {
         folder.resolve('home/credentials.json')
+    }
+
+    private static Map waiting() {
+        [id: 'chl_1', codeExpiresAt: TIME, expiresAt: TIME]
     }
 }

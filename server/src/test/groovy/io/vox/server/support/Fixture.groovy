@@ -3,6 +3,7 @@ package io.vox.server.support
 import io.vox.server.evaluation.agenttoken.AgentTokenSecret
 import io.vox.server.identity.session.AccessTokens
 import io.vox.server.identity.session.PasswordHash
+import io.vox.server.identity.user.AccountOrigin
 import io.vox.server.identity.user.PersonalWorkspaces
 import io.vox.server.identity.user.Plan
 import io.vox.server.identity.user.Standing
@@ -74,10 +75,12 @@ class Fixture {
         Instant now = Instant.now()
         UserStatus status = traits.status ?: UserStatus.ACTIVE
         int number = COUNT.incrementAndGet()
+        String email = "user$number-${RandomToken.random(6).toLowerCase()}@vox.example"
         User user = new User(
-                UserId.create(), "user$number-${RandomToken.random(6).toLowerCase()}@vox.example" as String, "User $number" as String,
+                UserId.create(), email, User.username(email), "User $number" as String,
                 status == UserStatus.PENDING && !traits.password ? null : hash(),
-                traits.plan ?: Plan.BASIC, traits.standing ?: Standing.MEMBER, traits.admin ?: false, status, now, now)
+                traits.plan ?: Plan.BASIC, traits.standing ?: Standing.MEMBER, traits.admin ?: false, status,
+                traits.origin ?: AccountOrigin.REGISTRATION, 0, now, now)
         server.bean(UserRepository).save(user)
         WorkspaceId workspaceId = server.bean(PersonalWorkspaces).create(user)
         String token = server.bean(AccessTokens).issue(user, workspaceId).value()
@@ -94,6 +97,30 @@ class Fixture {
             traits.expiresAt?.toString(), traits.revokedAt?.toString(),
         ])
         token
+    }
+
+    /** The newest mail to somebody, waiting for it: {@code text}, {@code subject} and, where it has them, {@code code} and {@code token}. */
+    Map mailTo(String email, int number = 1) {
+        Api administrator = admin().api
+        long deadline = System.nanoTime() + 10_000_000_000L
+        List<Map> found = []
+        while (found.size() < number && System.nanoTime() < deadline) {
+            found = administrator.get('/admin/mails?limit=100').ok.data.findAll { it.recipient == email }
+        }
+        assert found.size() >= number: "no mail to $email" as Object
+        String text = administrator.get("/admin/mails/${found[0].id}").ok.text
+        [*: found[0], text: text, code: (text =~ /(?m)^(\d{6})$/).with { it.find() ? it.group(1) : null },
+            token: (text =~ /#(\w+)/).with { it.find() ? it.group(1) : null }]
+    }
+
+    /** How many mails there are to somebody. */
+    int mailsTo(String email) {
+        server.rows('select count(*) as n from mail where recipient = ?', [email])[0].n as int
+    }
+
+    /** A new address. */
+    String newEmail() {
+        "new${COUNT.incrementAndGet()}-${RandomToken.random(6).toLowerCase()}@vox.example"
     }
 
     private static synchronized String hash() {

@@ -10,6 +10,11 @@ import java.time.Duration
 
 /** A server with a database of its own. Specs share one unless they change what is not theirs: then they start another. */
 class TestServer implements AutoCloseable {
+    /** All specs come from one address. */
+    private static final Map<String, Object> ROOMY = [
+        'vox.identity.guard.address-failures': 100_000, 'vox.identity.guard.requests-per-hour': 100_000,
+    ]
+
     private static TestServer shared
 
     final DatabaseAddress database
@@ -39,12 +44,12 @@ class TestServer implements AutoCloseable {
         new TestServer(
                 other?.database ?: TestPostgres.newDatabase(),
                 other?.home ?: Files.createTempDirectory('vox-test'),
-                [*: properties])
+                [*: ROOMY, *: properties])
     }
 
     /** Starts a server on a given database. */
     static TestServer on(DatabaseAddress database, Map<String, Object> properties) {
-        new TestServer(database, Files.createTempDirectory('vox-test'), properties)
+        new TestServer(database, Files.createTempDirectory('vox-test'), [*: ROOMY, *: properties])
     }
 
     Api api(String token = null) {

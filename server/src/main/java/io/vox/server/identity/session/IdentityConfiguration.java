@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param accessTokenLife how long an access token is valid
  * @param refreshTokenLife how long a session lasts without being refreshed
  * @param activationLife how long an activation token is valid
+ * @param resetLife how long a link to choose a new password is valid
+ * @param registrationLife how long a registration waits for the proof of its address
+ * @param codeLife how long a code of 6 digits is valid
  */
 @ConfigurationProperties("vox.identity")
 public record IdentityConfiguration(
@@ -22,7 +25,10 @@ public record IdentityConfiguration(
         @Nullable String initCode,
         @Bindable(defaultValue = "15m") Duration accessTokenLife,
         @Bindable(defaultValue = "30d") Duration refreshTokenLife,
-        @Bindable(defaultValue = "72h") Duration activationLife) {
+        @Bindable(defaultValue = "72h") Duration activationLife,
+        @Bindable(defaultValue = "1h") Duration resetLife,
+        @Bindable(defaultValue = "24h") Duration registrationLife,
+        @Bindable(defaultValue = "10m") Duration codeLife) {
     /** Never the secrets. */
     @Override
     public String toString() {

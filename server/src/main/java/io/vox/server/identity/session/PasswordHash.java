@@ -69,7 +69,7 @@ public final class PasswordHash {
      *
      * @throws UnavailableException if too many are computed at the moment
      */
-    boolean matches(String password, @Nullable String stored) {
+    public boolean matches(String password, @Nullable String stored) {
         String[] fields = (stored == null ? NOBODY : stored).split("\\$", -1);
         byte[] salt = Base64.getDecoder().decode(fields[4]);
         byte[] expected = Base64.getDecoder().decode(fields[5]);

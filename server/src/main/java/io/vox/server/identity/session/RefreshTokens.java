@@ -16,7 +16,7 @@ import org.jooq.DSLContext;
  * stolen, or its follower was; nobody can tell which, so the family ends. Used within transactions. Thread-safe.
  */
 @Singleton
-class RefreshTokens {
+public class RefreshTokens {
     private static final String PREFIX = "vox_ref_";
 
     private final DSLContext database;
@@ -29,9 +29,9 @@ class RefreshTokens {
         this.clock = clock;
     }
 
-    /** Begins a family. */
-    NewToken begin(UserId userId, WorkspaceId workspaceId) {
-        return add(new Session(RandomToken.create(), userId, workspaceId));
+    /** Begins a family, whose first token is yet to be added. */
+    Session begin(UserId userId, WorkspaceId workspaceId) {
+        return new Session(RandomToken.create(), userId, workspaceId, Instant.now(clock));
     }
 
     /** Adds the next token of a family. */
@@ -44,6 +44,7 @@ class RefreshTokens {
                 .set(REFRESH_TOKEN.FAMILY_ID, session.familyId())
                 .set(REFRESH_TOKEN.USER_ID, session.userId().value())
                 .set(REFRESH_TOKEN.WORKSPACE_ID, session.workspaceId().value())
+                .set(REFRESH_TOKEN.BEGAN_AT, session.since())
                 .set(REFRESH_TOKEN.CREATED_AT, now)
                 .set(REFRESH_TOKEN.EXPIRES_AT, expiresAt)
                 .execute();
@@ -59,9 +60,16 @@ class RefreshTokens {
                 .and(REFRESH_TOKEN.ROTATED_AT.isNull())
                 .and(REFRESH_TOKEN.REVOKED_AT.isNull())
                 .and(REFRESH_TOKEN.EXPIRES_AT.gt(now))
-                .returning(REFRESH_TOKEN.FAMILY_ID, REFRESH_TOKEN.USER_ID, REFRESH_TOKEN.WORKSPACE_ID)
+                .returning(
+                        REFRESH_TOKEN.FAMILY_ID,
+                        REFRESH_TOKEN.USER_ID,
+                        REFRESH_TOKEN.WORKSPACE_ID,
+                        REFRESH_TOKEN.BEGAN_AT)
                 .fetchOptional(row -> new Session(
-                        row.getFamilyId(), new UserId(row.getUserId()), new WorkspaceId(row.getWorkspaceId())));
+                        row.getFamilyId(),
+                        new UserId(row.getUserId()),
+                        new WorkspaceId(row.getWorkspaceId()),
+                        row.getBeganAt()));
     }
 
     /** Ends the family of a token, whatever became of the token; nothing happens if there is no such token. */
@@ -71,6 +79,15 @@ class RefreshTokens {
                 .where(REFRESH_TOKEN.FAMILY_ID.in(database.select(REFRESH_TOKEN.FAMILY_ID)
                         .from(REFRESH_TOKEN)
                         .where(REFRESH_TOKEN.TOKEN_HASH.eq(RandomToken.hash(token)))))
+                .and(REFRESH_TOKEN.REVOKED_AT.isNull())
+                .execute();
+    }
+
+    /** Ends all families of a user. */
+    void revokeAll(UserId userId) {
+        database.update(REFRESH_TOKEN)
+                .set(REFRESH_TOKEN.REVOKED_AT, Instant.now(clock))
+                .where(REFRESH_TOKEN.USER_ID.eq(userId.value()))
                 .and(REFRESH_TOKEN.REVOKED_AT.isNull())
                 .execute();
     }
@@ -86,11 +103,12 @@ class RefreshTokens {
      * What a token continues.
      *
      * @param familyId the session, from log-in to log-out
+     * @param since when the user logged in
      */
-    record Session(String familyId, UserId userId, WorkspaceId workspaceId) {}
+    record Session(String familyId, UserId userId, WorkspaceId workspaceId, Instant since) {}
 
     /** A token as only its owner sees it. */
-    record NewToken(String value, Instant expiresAt) {
+    public record NewToken(String value, Instant expiresAt) {
         /** Never the token. */
         @Override
         public String toString() {

@@ -3,59 +3,44 @@ package io.vox.server.identity.session;
 import io.micronaut.transaction.annotation.Transactional;
 import io.vox.server.identity.user.PersonalWorkspaces;
 import io.vox.server.identity.user.User;
+import io.vox.server.identity.user.UserChanges;
 import io.vox.server.identity.user.UserRepository;
-import io.vox.server.identity.user.UserStatus;
+import io.vox.server.platform.access.UserId;
 import io.vox.server.platform.access.WorkspaceId;
+import io.vox.server.platform.audit.AuditLog;
 import io.vox.server.platform.problem.ForbiddenException;
 import io.vox.server.platform.problem.ProblemCode;
 import io.vox.server.platform.problem.UnauthenticatedException;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Begins, renews and ends sessions. */
 @Singleton
-class SessionService {
+public class SessionService {
     private final UserRepository users;
+    private final UserChanges changes;
     private final PersonalWorkspaces workspaces;
     private final PasswordHash passwords;
-    private final ActivationTokens activations;
-    private final AccessTokens accessTokens;
-    private final RefreshTokens refreshTokens;
-    private final Clock clock;
+    private final LogInGuard guard;
+    private final Tokens tokens;
+    private final AuditLog audit;
 
     SessionService(
             UserRepository users,
+            UserChanges changes,
             PersonalWorkspaces workspaces,
             PasswordHash passwords,
-            ActivationTokens activations,
-            AccessTokens accessTokens,
-            RefreshTokens refreshTokens,
-            Clock clock) {
+            LogInGuard guard,
+            Tokens tokens,
+            AuditLog audit) {
         this.users = users;
+        this.changes = changes;
         this.workspaces = workspaces;
         this.passwords = passwords;
-        this.activations = activations;
-        this.accessTokens = accessTokens;
-        this.refreshTokens = refreshTokens;
-        this.clock = clock;
-    }
-
-    /**
-     * Activates an account and signs in.
-     *
-     * @throws UnauthenticatedException if the token is unknown, expired or used
-     */
-    @Transactional
-    SessionTokens activate(String token, String password) {
-        User pending = activations
-                .use(token)
-                .flatMap(users::findById)
-                .filter(user -> user.status() == UserStatus.PENDING)
-                .orElseThrow(() -> new UnauthenticatedException(
-                        ProblemCode.ACTIVATION_TOKEN_INVALID,
-                        "The token is unknown, expired or used; ask for another."));
-        return begin(users.update(pending.activate(passwords.hash(password), Instant.now(clock))));
+        this.guard = guard;
+        this.tokens = tokens;
+        this.audit = audit;
     }
 
     /**
@@ -63,14 +48,72 @@ class SessionService {
      *
      * @throws UnauthenticatedException if email or password is wrong
      * @throws ForbiddenException if the account is suspended, or not activated
+     * @throws io.vox.server.platform.problem.RateLimitedException if there were too many wrong passwords
      */
-    SessionTokens logIn(String email, String password) {
+    public SessionTokens logIn(String email, String password) {
+        return begin(authenticate(email, password, false));
+    }
+
+    /**
+     * Signs an administrator in (VOX-USER-16); all others are refused as if the password were wrong.
+     *
+     * @throws UnauthenticatedException if email or password is wrong, or is nobody's who runs the platform
+     */
+    public SessionTokens logInAdmin(String email, String password) {
+        return begin(authenticate(email, password, true));
+    }
+
+    /** Returns a token that belongs to no session and cannot be renewed (VOX-KEY-09). Refuses as {@link #logIn} does. */
+    public AccessTokens.AccessToken exchange(String email, String password) {
+        User user = authenticate(email, password, false);
+        return tokens.access().issue(user, workspaces.of(user.id()));
+    }
+
+    private User authenticate(String email, String password, boolean asAdmin) {
+        guard.check(email);
         User user = users.findByEmail(User.normalize(email)).orElse(null);
-        if (!passwords.matches(password, user == null ? null : user.passwordHash()) || user == null) {
+        boolean matches = passwords.matches(password, user == null ? null : user.passwordHash());
+        if (user == null || !matches || (asAdmin && !user.admin())) {
+            guard.failed(email);
+            noteFailure(user);
             throw new UnauthenticatedException(ProblemCode.CREDENTIALS_WRONG, "Email or password is wrong.");
         }
+        guard.succeeded(email);
         requireActive(user);
-        return begin(user);
+        return user;
+    }
+
+    /** Whether a password is the user's, for a user who is signed in and does something that matters. */
+    public boolean isPassword(User user, String password) {
+        guard.check(user.email());
+        boolean matches = passwords.matches(password, user.passwordHash());
+        if (!matches) {
+            guard.failed(user.email());
+        }
+        return matches;
+    }
+
+    /** Begins a session of somebody who proved to be the user. */
+    @Transactional
+    public SessionTokens begin(User user) {
+        WorkspaceId workspaceId = workspaces.of(user.id());
+        changes.noteLogIn(user.id());
+        audit.record(
+                user.id(),
+                AuditLog.Entry.in(workspaceId, "session.begun", user.id().value()));
+        return issue(user, tokens.refresh().begin(user.id(), workspaceId));
+    }
+
+    /** Notes a wrong password, for the owner of the account to see; takes as long where there is no account. */
+    @Transactional
+    void noteFailure(@Nullable User user) {
+        if (user == null) {
+            users.findById(UserId.create());
+            audit.record(new AuditLog.Entry("session.refused", null, null, Map.of()));
+        } else {
+            audit.record(AuditLog.Entry.in(
+                    workspaces.of(user.id()), "session.refused", user.id().value()));
+        }
     }
 
     /**
@@ -79,36 +122,61 @@ class SessionService {
      * @throws RefreshTokenInvalidException if the token is not valid; if it was used before, the session has ended
      */
     @Transactional(noRollbackFor = RefreshTokenInvalidException.class)
-    SessionTokens refresh(String token) {
-        RefreshTokens.Session session = refreshTokens.use(token).orElse(null);
+    public SessionTokens refresh(String token) {
+        RefreshTokens.Session session = tokens.refresh().use(token).orElse(null);
         if (session == null) {
-            refreshTokens.revokeFamily(token);
+            tokens.refresh().revokeFamily(token);
             throw new RefreshTokenInvalidException();
         }
         User user = users.findById(session.userId()).orElseThrow(RefreshTokenInvalidException::new);
         requireActive(user);
-        return new SessionTokens(user, accessTokens.issue(user, session.workspaceId()), refreshTokens.add(session));
+        return issue(user, session);
     }
 
     /** Ends a session; nothing happens if there is none. */
     @Transactional
-    void logOut(String token) {
-        refreshTokens.revokeFamily(token);
+    public void logOut(String token) {
+        tokens.refresh().revokeFamily(token);
+    }
+
+    /** Ends all sessions of a user, with the access tokens too. */
+    @Transactional
+    public void endAll(UserId userId) {
+        changes.endTokens(userId);
+        tokens.refresh().revokeAll(userId);
+    }
+
+    /**
+     * Sets a password, ends all sessions and begins a new one.
+     *
+     * @throws io.vox.server.platform.problem.InvalidRequestException if the password is weak
+     */
+    @Transactional
+    public SessionTokens changePassword(User user, String passwordHash) {
+        changes.setPassword(user.id(), passwordHash);
+        tokens.refresh().revokeAll(user.id());
+        audit.record(
+                user.id(),
+                AuditLog.Entry.in(
+                                workspaces.of(user.id()),
+                                "user.password_changed",
+                                user.id().value())
+                        .with("password", "changed"));
+        return begin(users.findById(user.id()).orElseThrow());
     }
 
     /** Removes what has expired. Returns how many tokens. */
     @Transactional
     int removeExpired() {
-        return refreshTokens.removeExpired() + activations.removeExpired();
+        return tokens.refresh().removeExpired() + tokens.links().removeExpired();
     }
 
-    private SessionTokens begin(User user) {
-        WorkspaceId workspaceId = workspaces.of(user.id());
-        return new SessionTokens(
-                user, accessTokens.issue(user, workspaceId), refreshTokens.begin(user.id(), workspaceId));
-    }
-
-    private static void requireActive(User user) {
+    /**
+     * Refuses an account that is not in use.
+     *
+     * @throws ForbiddenException if the account is suspended, or not activated
+     */
+    public static void requireActive(User user) {
         switch (user.status()) {
             case ACTIVE -> {
                 return;
@@ -120,6 +188,18 @@ class SessionService {
             case SUSPENDED ->
                 throw new ForbiddenException(
                         ProblemCode.SUSPENDED, "The account is suspended; ask an administrator of this server.");
+            case DELETED -> throw new UnauthenticatedException("The account is gone.");
         }
     }
+
+    private SessionTokens issue(User user, RefreshTokens.Session session) {
+        return new SessionTokens(
+                user,
+                tokens.access().issue(user, session.workspaceId(), session.familyId(), session.since()),
+                tokens.refresh().add(session));
+    }
+
+    /** What sessions are made of. */
+    @Singleton
+    record Tokens(AccessTokens access, RefreshTokens refresh, LinkTokens links) {}
 }

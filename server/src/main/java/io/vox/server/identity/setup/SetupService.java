@@ -4,8 +4,9 @@ import static io.vox.server.schema.Tables.SETTING;
 
 import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.transaction.annotation.Transactional;
-import io.vox.server.identity.session.ActivationTokens;
+import io.vox.server.identity.session.LinkTokens;
 import io.vox.server.identity.session.PasswordHash;
+import io.vox.server.identity.user.AccountOrigin;
 import io.vox.server.identity.user.PersonalWorkspaces;
 import io.vox.server.identity.user.Standing;
 import io.vox.server.identity.user.User;
@@ -80,11 +81,11 @@ class SetupService {
         Instant now = Instant.now(clock);
         User admin = User.admin(
                 setup.adminEmail(), setup.adminName(), credentials.passwords().hash(setup.adminPassword()), now);
-        User scout = User.pending(setup.scoutEmail(), SCOUT, Standing.PRINCIPAL, now);
+        User scout = User.pending(setup.scoutEmail(), SCOUT, Standing.PRINCIPAL, AccountOrigin.SETUP, now);
         add(admin);
         add(scout);
         events.publishEvent(new SystemInitialized(admin.id()));
-        return new Outcome(admin, scout, credentials.activations().create(scout.id()));
+        return new Outcome(admin, scout, credentials.links().create(scout.id(), LinkTokens.Purpose.ACTIVATE));
     }
 
     private void add(User user) {
@@ -97,7 +98,7 @@ class SetupService {
 
     /** What setup needs of sessions. */
     @Singleton
-    record Credentials(PasswordHash passwords, ActivationTokens activations) {}
+    record Credentials(PasswordHash passwords, LinkTokens links) {}
 
     /** What somebody asks for. */
     record NewSetup(String initCode, String adminEmail, String adminName, String adminPassword, String scoutEmail) {
@@ -109,5 +110,5 @@ class SetupService {
     }
 
     /** What was made. */
-    record Outcome(User admin, User scout, ActivationTokens.ActivationToken scoutActivation) {}
+    record Outcome(User admin, User scout, LinkTokens.LinkToken scoutActivation) {}
 }

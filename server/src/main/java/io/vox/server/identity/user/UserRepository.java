@@ -6,14 +6,11 @@ import io.micronaut.data.repository.GenericRepository;
 import io.vox.server.platform.access.UserId;
 import java.util.Optional;
 
-/** Accounts, one at a time. */
+/** Accounts, one at a time. What changes them is {@link UserChanges}. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 public interface UserRepository extends GenericRepository<User, UserId> {
     /** Adds an account. */
     User save(User user);
-
-    /** Changes an account. */
-    User update(User user);
 
     Optional<User> findById(UserId id);
 

@@ -7,5 +7,7 @@ public enum UserStatus {
     /** In use. */
     ACTIVE,
     /** Shut out by an administrator. */
-    SUSPENDED
+    SUSPENDED,
+    /** Given up by its owner: nothing of the person is left, and nobody is shown it. */
+    DELETED
 }

@@ -13,6 +13,7 @@ public final class UserWire {
         return new io.vox.api.model.User(
                 user.id().value(),
                 user.email(),
+                user.username(),
                 user.name(),
                 UserRole.valueOf(user.role().name()),
                 user.admin(),

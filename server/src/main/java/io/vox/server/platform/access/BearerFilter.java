@@ -7,6 +7,7 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.web.router.MethodBasedRouteMatch;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
 import io.vox.server.platform.problem.UnauthenticatedException;
@@ -19,18 +20,20 @@ import java.util.concurrent.ExecutorService;
 
 /**
  * Finds out who asks. Paths that do not exist pass, to be answered 404; what exists needs a bearer unless it is
- * {@link Anonymous}, or {@link BearerOptional} and sent without. A bearer that no store has to be asked about is read on
- * the spot.
+ * {@link Anonymous}, or {@link BearerOptional} and sent without. Who may not use the operation at all, whatever it is used
+ * on, is refused here, by the {@link Policy}.
  */
 @ServerFilter("/api/**")
 final class BearerFilter implements Ordered {
     private static final String SCHEME = "Bearer ";
 
     private final List<BearerReader> readers;
+    private final Policy policy;
     private final ExecutorService executor;
 
-    BearerFilter(List<BearerReader> readers, @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
+    BearerFilter(List<BearerReader> readers, Policy policy, @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
         this.readers = List.copyOf(readers);
+        this.policy = policy;
         this.executor = executor;
     }
 
@@ -52,8 +55,8 @@ final class BearerFilter implements Ordered {
                 .findFirst()
                 .orElseThrow(BearerFilter::refused);
         return reader.waits()
-                ? CompletableFuture.supplyAsync(() -> accept(request, reader.read(token)), executor)
-                : CompletableFuture.completedFuture(accept(request, reader.read(token)));
+                ? CompletableFuture.supplyAsync(() -> accept(request, route, reader.read(token)), executor)
+                : CompletableFuture.completedFuture(accept(request, route, reader.read(token)));
     }
 
     private static boolean mayBeAnonymous(HttpRequest<?> request, RouteMatch<?> route) {
@@ -62,9 +65,16 @@ final class BearerFilter implements Ordered {
                         && !request.getHeaders().contains(HttpHeaders.AUTHORIZATION));
     }
 
-    private static HttpRequest<?> accept(HttpRequest<?> request, Optional<Principal> principal) {
-        CurrentPrincipal.set(request, principal.orElseThrow(BearerFilter::refused));
+    private HttpRequest<?> accept(HttpRequest<?> request, RouteMatch<?> route, Optional<Principal> found) {
+        Principal principal = found.orElseThrow(BearerFilter::refused);
+        CurrentPrincipal.set(request, principal);
+        policy.requireOperation(principal, operation(route));
         return request;
+    }
+
+    /** The method of a controller is named as the operation of the contract that it answers. */
+    private static String operation(RouteMatch<?> route) {
+        return route instanceof MethodBasedRouteMatch<?, ?> method ? method.getMethodName() : "";
     }
 
     private static String token(HttpRequest<?> request) {

@@ -10,6 +10,54 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 public final class Policy {
+    /**
+     * Refuses who may not use an operation at all, whatever it is used on: by the kind of principal, the scopes of a key, the
+     * place in the workspace, and whether one runs the platform.
+     *
+     * @param operationId of the contract; one without a row in the table is refused to everybody
+     * @throws ForbiddenException if the principal may not
+     */
+    public void requireOperation(Principal principal, String operationId) {
+        Access access =
+                OperationTable.find(operationId).orElseThrow(() -> new ForbiddenException("Nobody may do that."));
+        switch (principal) {
+            case Principal.EvalAgent agent -> {
+                if (access != Access.AGENT) {
+                    throw new ForbiddenException("This is for people, not for eval agents.");
+                }
+            }
+            case Principal.User user -> requireAccess(user, access);
+        }
+    }
+
+    private void requireAccess(Principal.User user, Access access) {
+        if (access == Access.AGENT) {
+            throw new ForbiddenException("This is for eval agents: send an agent token.");
+        }
+        if (user.proof() instanceof Principal.Key key) {
+            Scope scope = access.scope();
+            if (scope == null) {
+                throw new ForbiddenException(
+                        ProblemCode.SCOPE_MISSING, "No API key may do that; log in and do it in person.");
+            }
+            if (!key.scopes().contains(scope)) {
+                throw new ForbiddenException(
+                        ProblemCode.SCOPE_MISSING, "This takes an API key with the scope " + scope + ".");
+            }
+        }
+        if (!access.isFor(user.workspaceRole())) {
+            throw new ForbiddenException("Your role in this workspace, " + user.workspaceRole() + ", may not do that.");
+        }
+        if (access.isForPlatform()) {
+            requireAdmin(user);
+        }
+    }
+
+    /** Whether a user answers for the workspace: members, keys of others, secrets. */
+    public boolean mayManageWorkspace(Principal.User user) {
+        return user.workspaceRole() == WorkspaceRole.OWNER || user.workspaceRole() == WorkspaceRole.ADMIN;
+    }
+
     /** Whether a user may run the platform: agent tokens of the public fleet, platform providers, regions. */
     public boolean mayAdminister(Principal.User user) {
         return user.admin();

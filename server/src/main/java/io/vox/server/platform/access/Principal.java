@@ -1,5 +1,8 @@
 package io.vox.server.platform.access;
 
+import java.time.Instant;
+import java.util.Set;
+
 /** Who makes a request, as its bearer proves. */
 public sealed interface Principal {
     /** Returns the tenant in which the request is made. */
@@ -9,12 +12,20 @@ public sealed interface Principal {
     String key();
 
     /**
-     * A person, signed in to one workspace.
+     * A person in one workspace, as the database had it when the request came.
      *
-     * @param role as it was when the access token was issued, at most 15 minutes ago
+     * @param role standing or plan
      * @param admin whether the person runs the platform
+     * @param workspaceRole what the person may do in the workspace
+     * @param proof by what the person was recognised
      */
-    record User(UserId id, WorkspaceId workspaceId, Role role, boolean admin) implements Principal {
+    record User(UserId id, WorkspaceId workspaceId, Role role, boolean admin, WorkspaceRole workspaceRole, Proof proof)
+            implements Principal {
+        /** Creates the owner of a workspace, in a session that began long ago. */
+        public User(UserId id, WorkspaceId workspaceId, Role role, boolean admin) {
+            this(id, workspaceId, role, admin, WorkspaceRole.OWNER, new Session(Instant.EPOCH));
+        }
+
         @Override
         public String key() {
             return id.value();
@@ -32,6 +43,23 @@ public sealed interface Principal {
         @Override
         public String key() {
             return tokenId;
+        }
+    }
+
+    /** By what a person is recognised. */
+    sealed interface Proof {}
+
+    /**
+     * An access token.
+     *
+     * @param since when the person showed a password or the like
+     */
+    record Session(Instant since) implements Proof {}
+
+    /** An API key. */
+    record Key(String id, Set<Scope> scopes) implements Proof {
+        public Key {
+            scopes = Set.copyOf(scopes);
         }
     }
 }

@@ -24,6 +24,10 @@ public final class Ulid {
     public static final String EVAL_AGENT_TOKEN = "eat_";
     public static final String EVAL_AGENT = "eva_";
     public static final String ARTIFACT = "art_";
+    public static final String REGISTRATION = "chl_";
+    public static final String API_KEY = "key_";
+    public static final String MAIL = "mai_";
+    public static final String AUDIT_EVENT = "aud_";
 
     private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
     private static final Pattern SHAPE = Pattern.compile("[0-7][0-9a-hjkmnp-tv-z]{25}");

@@ -35,6 +35,22 @@ public final class RandomToken {
         return text.toString();
     }
 
+    /** Returns random decimal digits. */
+    public static String digits(int count) {
+        StringBuilder text = new StringBuilder(count);
+        for (int i = 0; i < count; i++) {
+            text.append((char) ('0' + RANDOM.nextInt(10)));
+        }
+        return text.toString();
+    }
+
+    /** Returns random bytes. */
+    public static byte[] bytes(int count) {
+        byte[] bytes = new byte[count];
+        RANDOM.nextBytes(bytes);
+        return bytes;
+    }
+
     /** Returns the SHA-256 of a token, 32 bytes, which is all that is stored of it. */
     public static byte[] hash(String token) {
         return sha256(token.getBytes(StandardCharsets.UTF_8));

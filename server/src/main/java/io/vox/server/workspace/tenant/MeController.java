@@ -1,10 +1,17 @@
 package io.vox.server.workspace.tenant;
 
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.vox.api.MeApi;
 import io.vox.api.model.Me;
+import io.vox.api.model.MePatch;
+import io.vox.api.model.PasswordChange;
+import io.vox.api.model.Tokens;
+import io.vox.server.identity.account.SelfService;
+import io.vox.server.identity.entry.AuthWire;
+import io.vox.server.identity.entry.PasswordService;
 import io.vox.server.identity.user.User;
 import io.vox.server.identity.user.UserRepository;
 import io.vox.server.identity.user.UserWire;
@@ -19,11 +26,20 @@ class MeController implements MeApi {
     private final CurrentPrincipal principals;
     private final UserRepository users;
     private final WorkspaceService workspaces;
+    private final SelfService self;
+    private final PasswordService passwords;
 
-    MeController(CurrentPrincipal principals, UserRepository users, WorkspaceService workspaces) {
+    MeController(
+            CurrentPrincipal principals,
+            UserRepository users,
+            WorkspaceService workspaces,
+            SelfService self,
+            PasswordService passwords) {
         this.principals = principals;
         this.users = users;
         this.workspaces = workspaces;
+        this.self = self;
+        this.passwords = passwords;
     }
 
     @Override
@@ -41,6 +57,24 @@ class MeController implements MeApi {
                         io.vox.api.model.WorkspaceKind.valueOf(workspace.kind().name()),
                         workspace.name()),
                 io.vox.api.model.WorkspaceRole.valueOf(membership.role().name()));
+    }
+
+    @Override
+    public Me updateMe(MePatch request) {
+        self.rename(principals.user(), MeWire.names(request));
+        return getMe();
+    }
+
+    @Override
+    public HttpResponse<Void> deleteMe() {
+        self.delete(principals.user());
+        return HttpResponse.noContent();
+    }
+
+    @Override
+    public Tokens setMyPassword(PasswordChange request) {
+        return AuthWire.of(
+                passwords.change(principals.user().id(), request.getCurrentPassword(), request.getNewPassword()));
     }
 
     private static UnauthenticatedException gone() {

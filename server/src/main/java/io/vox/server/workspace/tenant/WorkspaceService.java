@@ -10,6 +10,7 @@ import io.vox.server.identity.user.PersonalWorkspaces;
 import io.vox.server.identity.user.User;
 import io.vox.server.platform.access.UserId;
 import io.vox.server.platform.access.WorkspaceId;
+import io.vox.server.platform.access.WorkspaceRole;
 import io.vox.server.schema.tables.records.WorkspaceRecord;
 import jakarta.inject.Singleton;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import static io.vox.server.schema.Tables.APP_USER;
 import static io.vox.server.schema.Tables.SETTING;
 
 import io.micronaut.transaction.annotation.Transactional;
+import io.vox.server.identity.user.AccountOrigin;
 import io.vox.server.identity.user.Standing;
 import io.vox.server.identity.user.User;
 import io.vox.server.identity.user.UserRepository;
@@ -26,7 +27,7 @@ class TwoWriters {
     /** Returns whether each saw what the other wrote. */
     @Transactional
     boolean write(String name, boolean fail) {
-        User user = users.save(User.pending(name + "@vox.example", name, Standing.MEMBER, Instant.now()));
+        User user = users.save(User.pending(name + "@vox.example", name, Standing.MEMBER, AccountOrigin.ADMIN, Instant.now()));
         database.insertInto(SETTING)
                 .set(SETTING.KEY, name)
                 .set(SETTING.VALUE, JSONB.valueOf("1"))

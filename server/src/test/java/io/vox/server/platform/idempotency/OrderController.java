@@ -19,7 +19,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 
-/** An operation that makes something, and can be told to fail or to wait. */
+/**
+ * An operation that makes something, and can be told to fail or to wait. Its methods are named as operations of the contract,
+ * since what the policy does not know is refused to everybody.
+ */
 @Controller("/api/v1/test-orders")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Requires(property = "test.orders")
@@ -36,7 +39,7 @@ class OrderController {
 
     @Post
     @Idempotent
-    HttpResponse<Order> order(@Body Order order) throws InterruptedException {
+    HttpResponse<Order> createProject(@Body Order order) throws InterruptedException {
         begun.countDown();
         release.await(20, TimeUnit.SECONDS);
         database.insertInto(SETTING)
@@ -52,7 +55,7 @@ class OrderController {
 
     @Post("/secret")
     @Idempotent(secret = true)
-    HttpResponse<Order> secret(@Body Order order) {
+    HttpResponse<Order> createApiKey(@Body Order order) {
         return HttpResponse.created(new Order("secret" + DONE.incrementAndGet(), false));
     }
 

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 
-/** Stores letters and digits, as many as it is given. */
+/** Stores letters and digits, as many as it is given. Its method is named as an operation that the policy knows. */
 @Controller("/api/v1/test-texts")
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Requires(property = "test.texts")
@@ -25,7 +25,7 @@ class TextController {
     }
 
     @Post
-    void store(@Body Text text) {
+    void createProject(@Body Text text) {
         database.insertInto(SETTING)
                 .set(SETTING.KEY, "text." + UUID.randomUUID())
                 .set(SETTING.VALUE, JSONB.valueOf('"' + text.text() + '"'))

@@ -1,4 +1,4 @@
-package io.vox.server.workspace.tenant;
+package io.vox.server.platform.access;
 
 /** What a user may do in a workspace. */
 public enum WorkspaceRole {

@@ -1,0 +1,5 @@
+/** Commands of those who run a server. */
+@NullMarked
+package io.vox.cli.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package io.vox.server.identity.user;
+
+import static io.vox.server.schema.Tables.APP_USER;
+
+import io.vox.server.platform.access.UserId;
+import io.vox.server.platform.problem.ConflictException;
+import io.vox.server.platform.problem.ProblemCode;
+import io.vox.server.schema.tables.records.AppUserRecord;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.UpdateSetMoreStep;
+import org.jooq.exception.IntegrityConstraintViolationException;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes of accounts, each of what it is about and nothing else, so that two at once do not undo one another. Used within
+ * transactions. Thread-safe.
+ */
+@Singleton
+public class UserChanges {
+    private final DSLContext database;
+    private final Clock clock;
+
+    UserChanges(DSLContext database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Puts an account that waits for it in use. Returns whether it did wait. */
+    public boolean activate(UserId id, String passwordHash) {
+        return change().set(APP_USER.PASSWORD_HASH, passwordHash)
+                        .set(APP_USER.STATUS, UserStatus.ACTIVE.name())
+                        .where(is(id))
+                        .and(APP_USER.STATUS.eq(UserStatus.PENDING.name()))
+                        .execute()
+                == 1;
+    }
+
+    /** Sets a password and ends all access tokens. */
+    public void setPassword(UserId id, String passwordHash) {
+        change().set(APP_USER.PASSWORD_HASH, passwordHash)
+                .set(APP_USER.TOKEN_EPOCH, APP_USER.TOKEN_EPOCH.plus(1))
+                .where(is(id))
+                .execute();
+    }
+
+    /** Ends all access tokens. */
+    public void endTokens(UserId id) {
+        change().set(APP_USER.TOKEN_EPOCH, APP_USER.TOKEN_EPOCH.plus(1))
+                .where(is(id))
+                .execute();
+    }
+
+    /**
+     * Changes names; null = stays.
+     *
+     * @throws ConflictException if the username is another's
+     */
+    public void rename(UserId id, @Nullable String name, @Nullable String username) {
+        try {
+            change().set(APP_USER.NAME, DSL.coalesce(DSL.val(name, APP_USER.NAME), APP_USER.NAME))
+                    .set(APP_USER.USERNAME, DSL.coalesce(DSL.val(username, APP_USER.USERNAME), APP_USER.USERNAME))
+                    .where(is(id))
+                    .execute();
+        } catch (IntegrityConstraintViolationException taken) {
+            throw new ConflictException(
+                    ProblemCode.USERNAME_TAKEN, "This username belongs to another account; choose another.");
+        }
+    }
+
+    public void setStatus(UserId id, UserStatus status) {
+        change().set(APP_USER.STATUS, status.name()).where(is(id)).execute();
+    }
+
+    public void setStanding(UserId id, Standing standing) {
+        change().set(APP_USER.STANDING, standing.name()).where(is(id)).execute();
+    }
+
+    /** Notes that a session began. */
+    public void noteLogIn(UserId id) {
+        database.update(APP_USER)
+                .set(APP_USER.LAST_LOG_IN_AT, Instant.now(clock))
+                .where(is(id))
+                .execute();
+    }
+
+    /** Overwrites what tells who the person is; the row stays for what refers to it (RES-49). */
+    public void delete(UserId id) {
+        String nobody = "deleted-" + id.value().substring(4);
+        change().set(APP_USER.EMAIL, nobody + "@deleted.invalid")
+                .set(APP_USER.USERNAME, nobody)
+                .set(APP_USER.NAME, "Deleted user")
+                .setNull(APP_USER.PASSWORD_HASH)
+                .set(APP_USER.IS_ADMIN, false)
+                .set(APP_USER.STANDING, Standing.MEMBER.name())
+                .set(APP_USER.STATUS, UserStatus.DELETED.name())
+                .set(APP_USER.TOKEN_EPOCH, APP_USER.TOKEN_EPOCH.plus(1))
+                .where(is(id))
+                .execute();
+    }
+
+    /** Whether there is an administrator but this one; locks them all, so that of two who go one stays. */
+    public boolean hasOtherAdmin(UserId id) {
+        return database
+                .select(APP_USER.ID)
+                .from(APP_USER)
+                .where(APP_USER.IS_ADMIN)
+                .and(APP_USER.STATUS.eq(UserStatus.ACTIVE.name()))
+                .orderBy(APP_USER.ID)
+                .forUpdate()
+                .fetch(APP_USER.ID)
+                .stream()
+                .anyMatch(other -> !other.equals(id.value()));
+    }
+
+    private UpdateSetMoreStep<AppUserRecord> change() {
+        return database.update(APP_USER).set(APP_USER.UPDATED_AT, Instant.now(clock));
+    }
+
+    private static Condition is(UserId id) {
+        return APP_USER.ID.eq(id.value());
+    }
+}

@@ -1,0 +1,137 @@
+package io.vox.server.identity.session
+
+import static io.vox.server.support.Fixture.PASSWORD
+
+import io.vox.server.support.Api
+import io.vox.server.support.Fixture
+import io.vox.server.support.TestServer
+import spock.lang.AutoCleanup
+import spock.lang.Shared
+import spock.lang.Specification
+
+/** CALY-AUTH-11: who guesses is slowed down, by account and by address, and learns nothing by it. */
+class LogInGuardSpec extends Specification {
+    @Shared
+    @AutoCleanup
+    TestServer server = TestServer.start([
+        'vox.trusted-proxies': ['127.0.0.1'],
+        'vox.identity.guard.account-failures': 12,
+        'vox.identity.guard.address-failures': 20,
+    ])
+
+    static int address = 0
+
+    Fixture fixture = server.fixture()
+    Fixture.Person person
+    String from = newAddress()
+
+    void setupSpec() {
+        server.fixture().setUp()
+    }
+
+    void setup() {
+        person = fixture.person()
+    }
+
+    def "after five wrong passwords even the right one has to wait"() {
+        expect:
+        5.times { assert logIn(person.email, 'wrong password').code == 'credentials_wrong' }
+        with(logIn(person.email, PASSWORD)) {
+            status == 429
+            code == 'rate_limited'
+            (header('Retry-After') as int) >= 1
+        }
+
+        and: "every further one waits longer"
+        closeTo(closed(), 1)
+        reopen()
+        logIn(person.email, 'wrong password').code == 'credentials_wrong'
+        closeTo(closed(), 2)
+        reopen()
+        logIn(person.email, 'wrong password').code == 'credentials_wrong'
+        closeTo(closed(), 4)
+
+        and: "who knows it in the end begins anew"
+        reopen()
+        logIn(person.email, PASSWORD).status == 200
+        4.times { assert logIn(person.email, 'wrong password').code == 'credentials_wrong' }
+        logIn(person.email, PASSWORD).status == 200
+    }
+
+    def "it is the same for an account that is not there"() {
+        given:
+        String nobody = fixture.newEmail()
+
+        expect:
+        5.times { assert logIn(nobody, 'wrong password').code == 'credentials_wrong' }
+        logIn(nobody, 'wrong password').code == 'rate_limited'
+    }
+
+    def "whoever guesses from elsewhere does not shut the owner out"() {
+        given:
+        String owner = newAddress()
+        6.times { logIn(person.email, 'wrong password') }
+
+        expect:
+        logIn(person.email, PASSWORD).status == 429
+        logIn(person.email, PASSWORD, owner).status == 200
+    }
+
+    def "who guesses at one account from many addresses is slowed down as well"() {
+        when:
+        List<Integer> statuses = (1..14).collect { logIn(person.email, 'wrong password', newAddress()).status }
+
+        then:
+        statuses.take(12).unique() == [401]
+        statuses.last() == 429
+    }
+
+    def "who guesses at many accounts from one address is slowed down as well"() {
+        when:
+        List<Integer> statuses = (1..22).collect { logIn(fixture.newEmail(), 'wrong password').status }
+
+        then:
+        statuses.take(20).unique() == [401]
+        statuses.last() == 429
+        logIn(person.email, PASSWORD).status == 429
+        logIn(person.email, PASSWORD, newAddress()).status == 200
+    }
+
+    def "a header from somebody who is no proxy of ours says nothing about the address"() {
+        given:
+        TestServer direct = TestServer.start([:], server)
+
+        when:
+        List<Integer> statuses = (1..6).collect {
+            direct.api().post('/auth/login', [email: person.email, password: 'wrong password'], ['X-Forwarded-For': newAddress()]).status
+        }
+
+        then:
+        statuses.last() == 429
+
+        cleanup:
+        direct?.close()
+    }
+
+    private Api.Answer logIn(String email, String password, String by = from) {
+        server.api().post('/auth/login', [email: email, password: password], ['X-Forwarded-For': "6.6.6.6, $by" as String])
+    }
+
+    private static String newAddress() {
+        address++
+        "10.1.${address.intdiv(250)}.${address % 250 + 1}"
+    }
+
+    /** For how many seconds the door is closed. */
+    private double closed() {
+        server.rows('select extract(epoch from max(closed_until) - now()) as s from throttle')[0].s as double
+    }
+
+    private static boolean closeTo(double seconds, int expected) {
+        seconds > expected - 1 && seconds <= expected
+    }
+
+    private void reopen() {
+        server.execute("update throttle set closed_until = now() - interval '1 second' where closed_until is not null")
+    }
+}
