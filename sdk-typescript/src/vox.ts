@@ -34,6 +34,9 @@ const DEFAULT_TIMEOUT_MS = 60_000;
 /** The server sends a comment every 15 s. */
 const LONGEST_SILENCE_MS = 45_000;
 
+/** The server ends what lasts for minutes, for the client to prove again who it is: that is no failure. */
+const LASTING_MS = 60_000;
+
 export interface FollowOptions {
   /** Number of the last event that you have; 0 = from the first one. */
   after?: number;
@@ -139,6 +142,7 @@ export class Vox {
     let after = options.after ?? 0;
     for (let failures = 0; ; failures++) {
       const before = after;
+      const began = Date.now();
       let failure: unknown;
       try {
         for await (const event of this.jobEvents(jobId, after, options)) {
@@ -160,7 +164,7 @@ export class Vox {
         }
         failure = error;
       }
-      if (after > before) {
+      if (after > before || Date.now() - began >= LASTING_MS) {
         failures = 0;
       }
       if (failures >= this.retries) {

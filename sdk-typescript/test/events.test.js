@@ -119,6 +119,17 @@ test('a comment is a sign of life', async (context) => {
   assert.equal(server.requests.length, 1);
 });
 
+test('a server that ends quiet streams after minutes is not given up', async (context) => {
+  const server = await fakeServer(
+    context,
+    ...Array.from({length: 5}, () => [stream([]), json({id: ids.job, status: 'PENDING', provider: {}, fault: null})]).flat(),
+    stream([text(event(1, 'COMPLETED'))]),
+  );
+  let now = 0;
+  context.mock.method(Date, 'now', () => (now += 60_000));
+  assert.deepEqual(numbers(await collect(new Vox({url: server.url}).followJob(ids.job))), [1]);
+});
+
 test('a server that is gone is told after the last try', async (context) => {
   const server = await fakeServer(context, stream([text(event(1))], 'break'), broken);
   const events = new Vox({url: server.url, retries: 1}).followJob(ids.job);

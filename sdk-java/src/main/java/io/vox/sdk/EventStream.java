@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -26,6 +27,9 @@ public final class EventStream implements Iterable<JobEvent>, AutoCloseable {
     /** With pauses that grow to 8 s this outlasts the restart of a server. */
     private static final int RECONNECTIONS = 10;
 
+    /** The server ends what lasts for minutes, for the client to prove again who it is: that is no failure. */
+    private static final Duration LASTING = Duration.ofMinutes(1);
+
     private static final Set<JobEventType> FINAL =
             EnumSet.of(JobEventType.COMPLETED, JobEventType.FAILED, JobEventType.CANCELED);
     private static final Set<JobStatus> ENDED = EnumSet.of(JobStatus.COMPLETED, JobStatus.FAILED, JobStatus.CANCELED);
@@ -41,6 +45,7 @@ public final class EventStream implements Iterable<JobEvent>, AutoCloseable {
     private boolean hasEnded;
     private int failures;
     private int eventsOfConnection;
+    private Instant connectedAt = Instant.EPOCH;
     private volatile boolean isClosed;
     private volatile @Nullable ServerSentEvents connection;
 
@@ -80,7 +85,7 @@ public final class EventStream implements Iterable<JobEvent>, AutoCloseable {
                 if (isClosed) {
                     return null;
                 }
-                failures++;
+                failures = lasted() ? 1 : failures + 1;
                 transport.sleep(policy.pause(e, failures).orElseThrow(() -> e));
             }
         }
@@ -133,8 +138,14 @@ public final class EventStream implements Iterable<JobEvent>, AutoCloseable {
         }
     }
 
+    private boolean lasted() {
+        return !connectedAt.equals(Instant.EPOCH)
+                && !connectedAt.plus(LASTING).isAfter(vox.options().clock().instant());
+    }
+
     private ServerSentEvents connect() {
         eventsOfConnection = 0;
+        connectedAt = Instant.EPOCH;
         VoxOptions options = vox.options();
         String path = Operations.path(Operations.STREAM_JOB_EVENTS, jobId);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(options.url() + Operations.BASE_PATH + path))
@@ -147,6 +158,7 @@ public final class EventStream implements Iterable<JobEvent>, AutoCloseable {
                 .body();
         ServerSentEvents events = new ServerSentEvents(body);
         connection = events;
+        connectedAt = options.clock().instant();
         if (isClosed) {
             body.close();
         }

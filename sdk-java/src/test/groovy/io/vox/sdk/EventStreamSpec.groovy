@@ -4,7 +4,11 @@ import com.sun.net.httpserver.HttpExchange
 import groovy.json.JsonOutput
 import io.vox.sdk.model.JobEvent
 import io.vox.sdk.model.JobEventType
+import java.time.Clock
 import java.time.Duration
+import java.time.Instant
+import java.time.ZoneId
+import java.time.ZoneOffset
 import java.util.concurrent.CopyOnWriteArrayList
 import java.util.concurrent.CountDownLatch
 import java.util.concurrent.TimeUnit
@@ -96,6 +100,20 @@ class EventStreamSpec extends Specification {
         events()*.first() == [1L]
     }
 
+    def "a server that ends quiet streams after minutes is not given up"() {
+        given:
+        def clock = new MinuteClock()
+        15.times {
+            stream { }
+            server.answer(200, [id: 'job_1', status: 'PENDING'])
+        }
+        stream { it << event(1, 'COMPLETED') }
+
+        expect:
+        vox().toBuilder().clock(clock).build().streamJobEvents('job_1').collect { it.seq } == [1L]
+        pauses.max() <= Duration.ofSeconds(1)
+    }
+
     def "a refusal is told at once"() {
         given:
         server.problem(404, 'job_not_found')
@@ -168,6 +186,26 @@ class EventStreamSpec extends Specification {
         cleanup:
         closer?.join()
         done.countDown()
+    }
+
+    /** A minute passes whenever somebody looks. */
+    private static class MinuteClock extends Clock {
+        private Instant now = Instant.EPOCH
+
+        @Override
+        Instant instant() {
+            now += Duration.ofMinutes(1)
+        }
+
+        @Override
+        ZoneId getZone() {
+            ZoneOffset.UTC
+        }
+
+        @Override
+        Clock withZone(ZoneId zone) {
+            this
+        }
     }
 
     private void stream(Closure write) {

@@ -3,8 +3,6 @@ package io.vox.server.evaluation.agenttoken;
 import io.vox.server.platform.access.BearerReader;
 import io.vox.server.platform.access.Principal;
 import io.vox.server.platform.access.WorkspaceId;
-import io.vox.server.platform.problem.ProblemCode;
-import io.vox.server.platform.problem.UnauthenticatedException;
 import io.vox.server.platform.secret.RandomToken;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
@@ -18,10 +16,13 @@ import org.jooq.DSLContext;
  */
 @Singleton
 final class AgentTokenReader implements BearerReader {
-    /** Plain, since nothing is asked more often. */
+    /** Plain, since nothing is asked more often. Who is suspended or gone lets nobody work either. */
     private static final String QUERY = """
-            select id, workspace_id, region, fleet from eval_agent_token
+            select id, workspace_id, region, fleet from eval_agent_token t
             where token_hash = ? and revoked_at is null and (expires_at is null or expires_at > vox_now())
+                and (fleet = 'PUBLIC' or exists (
+                    select from principal p
+                    where p.workspace_id = t.workspace_id and p.workspace_role = 'OWNER' and p.status = 'ACTIVE'))
             """;
 
     private final DSLContext database;
@@ -40,35 +41,24 @@ final class AgentTokenReader implements BearerReader {
         return true;
     }
 
-    /**
-     * Reads a token.
-     *
-     * @throws UnauthenticatedException if it is none, or expired or revoked
-     */
     @Override
     public Optional<Principal> read(String token) {
         if (!AgentTokenSecret.isWhole(token)) {
-            throw invalid();
+            return Optional.empty();
         }
-        return Optional.of(database.connectionResult(connection -> {
+        return database.connectionResult(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(QUERY)) {
                 statement.setBytes(1, RandomToken.hash(token));
                 try (ResultSet row = statement.executeQuery()) {
-                    if (!row.next()) {
-                        throw invalid();
-                    }
-                    return new Principal.EvalAgent(
-                            row.getString(1),
-                            new WorkspaceId(row.getString(2)),
-                            row.getString(3),
-                            Fleet.PUBLIC.name().equals(row.getString(4)));
+                    return row.next()
+                            ? Optional.of(new Principal.EvalAgent(
+                                    row.getString(1),
+                                    new WorkspaceId(row.getString(2)),
+                                    row.getString(3),
+                                    Fleet.PUBLIC.name().equals(row.getString(4))))
+                            : Optional.empty();
                 }
             }
-        }));
-    }
-
-    private static UnauthenticatedException invalid() {
-        return new UnauthenticatedException(
-                ProblemCode.AGENT_TOKEN_INVALID, "The eval agent token is wrong, expired or revoked; make a new one.");
+        });
     }
 }

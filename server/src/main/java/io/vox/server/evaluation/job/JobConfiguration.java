@@ -16,6 +16,7 @@ import java.util.List;
  * @param retryDelay how long a job waits after a fault of ours, times the number of the attempt
  * @param longestAttempt how long an attempt may take; then heartbeats extend its lease no more
  * @param streamComment how often an event stream sends a sign of life
+ * @param streamLife how long an event stream lasts, after which the client begins another and so proves again who it is
  * @param allowedHosts private or loopback hosts, as {@code host} or {@code host:port}, that evaluated pages may reach
  */
 @ConfigurationProperties("vox.evaluation.job")
@@ -28,6 +29,7 @@ public record JobConfiguration(
         @Bindable(defaultValue = "10s") Duration retryDelay,
         @Bindable(defaultValue = "2h") Duration longestAttempt,
         @Bindable(defaultValue = "15s") Duration streamComment,
+        @Bindable(defaultValue = "5m") Duration streamLife,
         @Bindable(defaultValue = "") List<String> allowedHosts) {
     private static final Duration LONGEST_LEASE = Duration.ofHours(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
@@ -43,6 +45,7 @@ public record JobConfiguration(
         require("retry-delay", retryDelay, Duration.ZERO, Duration.ofHours(1));
         require("longest-attempt", longestAttempt, Duration.ofSeconds(1), DAY);
         require("stream-comment", streamComment, Duration.ofMillis(10), Duration.ofMinutes(1));
+        require("stream-life", streamLife, streamComment, Duration.ofHours(1));
         allowedHosts = allowedHosts.stream().filter(host -> !host.isBlank()).toList();
         if (allowedHosts.size() > MOST_HOSTS) {
             throw new IllegalArgumentException("vox.evaluation.job.allowed-hosts: at most " + MOST_HOSTS);

@@ -10,6 +10,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.web.router.MethodBasedRouteMatch;
 import io.micronaut.web.router.RouteAttributes;
 import io.micronaut.web.router.RouteMatch;
+import io.vox.server.platform.problem.ProblemCode;
 import io.vox.server.platform.problem.UnauthenticatedException;
 import jakarta.inject.Named;
 import java.util.List;
@@ -49,14 +50,15 @@ final class BearerFilter implements Ordered {
         if (route == null || mayBeAnonymous(request, route)) {
             return CompletableFuture.completedFuture(request);
         }
-        String token = token(request);
+        String operation = operation(route);
+        String token = token(request).orElseThrow(() -> refused(operation, "Send a token as Authorization: Bearer."));
         BearerReader reader = readers.stream()
                 .filter(candidate -> candidate.knows(token))
                 .findFirst()
-                .orElseThrow(BearerFilter::refused);
+                .orElseThrow(() -> invalid(operation));
         return reader.waits()
-                ? CompletableFuture.supplyAsync(() -> accept(request, route, reader.read(token)), executor)
-                : CompletableFuture.completedFuture(accept(request, route, reader.read(token)));
+                ? CompletableFuture.supplyAsync(() -> accept(request, operation, reader.read(token)), executor)
+                : CompletableFuture.completedFuture(accept(request, operation, reader.read(token)));
     }
 
     private static boolean mayBeAnonymous(HttpRequest<?> request, RouteMatch<?> route) {
@@ -65,10 +67,10 @@ final class BearerFilter implements Ordered {
                         && !request.getHeaders().contains(HttpHeaders.AUTHORIZATION));
     }
 
-    private HttpRequest<?> accept(HttpRequest<?> request, RouteMatch<?> route, Optional<Principal> found) {
-        Principal principal = found.orElseThrow(BearerFilter::refused);
+    private HttpRequest<?> accept(HttpRequest<?> request, String operation, Optional<Principal> found) {
+        Principal principal = found.orElseThrow(() -> invalid(operation));
         CurrentPrincipal.set(request, principal);
-        policy.requireOperation(principal, operation(route));
+        policy.requireOperation(principal, operation);
         return request;
     }
 
@@ -77,15 +79,21 @@ final class BearerFilter implements Ordered {
         return route instanceof MethodBasedRouteMatch<?, ?> method ? method.getMethodName() : "";
     }
 
-    private static String token(HttpRequest<?> request) {
+    private static Optional<String> token(HttpRequest<?> request) {
         String header = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
-        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw new UnauthenticatedException("Send a token as Authorization: Bearer.");
-        }
-        return header.substring(SCHEME.length()).strip();
+        return header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? Optional.empty()
+                : Optional.of(header.substring(SCHEME.length()).strip());
     }
 
-    private static UnauthenticatedException refused() {
-        return new UnauthenticatedException("The token is wrong, expired or revoked.");
+    private UnauthenticatedException invalid(String operation) {
+        return refused(operation, "The token is wrong, expired or revoked.");
+    }
+
+    /** Eval agents end when their token works no more, and so are told that it is about this. */
+    private UnauthenticatedException refused(String operation, String publicDetail) {
+        return new UnauthenticatedException(
+                policy.isForAgents(operation) ? ProblemCode.AGENT_TOKEN_INVALID : ProblemCode.UNAUTHENTICATED,
+                publicDetail);
     }
 }

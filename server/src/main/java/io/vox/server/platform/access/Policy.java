@@ -30,6 +30,11 @@ public final class Policy {
         }
     }
 
+    /** Whether an operation is for eval agents alone. */
+    boolean isForAgents(String operationId) {
+        return OperationTable.find(operationId).filter(Access.AGENT::equals).isPresent();
+    }
+
     private void requireAccess(Principal.User user, Access access) {
         if (access == Access.AGENT) {
             throw new ForbiddenException("This is for eval agents: send an agent token.");

@@ -68,6 +68,34 @@ class AgentTokensApiSpec extends Specification {
         register(created.secret as String).code == 'agent_token_invalid'
     }
 
+    def "a token of somebody who is suspended is refused until that is over, and of somebody gone for good"() {
+        given:
+        Fixture.Person owner = server.fixture().premium()
+        String userId = owner.user.id().value()
+        String token = server.fixture().agentToken(owner, [region: fixture.region])
+
+        expect:
+        register(token).status == 200
+
+        when:
+        server.execute("update app_user set status = 'SUSPENDED' where id = ?", [userId])
+
+        then:
+        register(token).code == 'agent_token_invalid'
+
+        when:
+        server.execute("update app_user set status = 'ACTIVE' where id = ?", [userId])
+
+        then:
+        register(token).status == 200
+
+        when:
+        server.execute("update app_user set status = 'DELETED', password_hash = null where id = ?", [userId])
+
+        then:
+        register(token).code == 'agent_token_invalid'
+    }
+
     def "only administrators make tokens of the public fleet"() {
         expect:
         create(fleet: 'PUBLIC').code == 'forbidden'

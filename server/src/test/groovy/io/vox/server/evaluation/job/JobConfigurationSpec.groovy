@@ -7,7 +7,7 @@ class JobConfigurationSpec extends Specification {
     static final Map DEFAULTS = [
         lease: Duration.ofMinutes(5), heartbeat: Duration.ofSeconds(30), claimWait: Duration.ofSeconds(30), poll: Duration.ofSeconds(5),
         reap: Duration.ofSeconds(10), retryDelay: Duration.ofSeconds(10), longestAttempt: Duration.ofHours(2),
-        streamComment: Duration.ofSeconds(15), allowedHosts: ['', 'localhost:8080'],
+        streamComment: Duration.ofSeconds(15), streamLife: Duration.ofMinutes(5), allowedHosts: ['', 'localhost:8080'],
     ]
 
     def "empty hosts are left out"() {
@@ -35,6 +35,7 @@ class JobConfigurationSpec extends Specification {
         [retryDelay: Duration.ofHours(2)]        || 'retry-delay'
         [longestAttempt: Duration.ofDays(2)]     || 'longest-attempt'
         [streamComment: Duration.ofMinutes(2)]   || 'stream-comment'
+        [streamLife: Duration.ofSeconds(1)]      || 'stream-life'
         [allowedHosts: ['host'] * 21]            || 'allowed-hosts'
     }
 

@@ -174,7 +174,7 @@ class AuthApiSpec extends Specification {
         'something'                       | { 'something' }             || 'unauthenticated'
         'a JWT of another key'            | { forged(it) }              || 'unauthenticated'
         'a JWT without a signature'       | { unsigned(it) }            || 'unauthenticated'
-        'an eval agent token nobody made' | { 'vox_eat_' + 'a' * 43 }   || 'agent_token_invalid'
+        'an eval agent token nobody made' | { 'vox_eat_' + 'a' * 43 }   || 'unauthenticated'
         'a refresh token'                 | { 'vox_ref_' + 'a' * 43 }   || 'unauthenticated'
     }
 

@@ -126,10 +126,11 @@ class AuthorizationCoverageSpec extends Specification {
         then:
         switch (expected) {
             case 'passes':
-                assert !(answer.status in [401, 403]) || answer.code in ['plan_required', 'lease_lost', 'credentials_wrong', 'agent_token_invalid'] || itself(answer)
+                assert !(answer.status in [401, 403]) || answer.code in ['plan_required', 'lease_lost', 'credentials_wrong'] || itself(answer)
                 break
             case 'is told to sign in':
                 assert answer.status == 401
+                assert answer.code == (row(operation) == 'AGENT' ? 'agent_token_invalid' : 'unauthenticated')
                 break
             case 'is suspended':
                 assert answer.code == 'suspended'
@@ -154,7 +155,7 @@ class AuthorizationCoverageSpec extends Specification {
 
     private static String outcomeOverHttp(String row, String who) {
         switch (who) {
-            case ['nobody', 'revoked key', 'forged token']:
+            case ['nobody', 'revoked key', 'forged token', 'forged agent']:
                 return row == 'OPTIONAL' && who == 'nobody' ? 'passes' : 'is told to sign in'
             case ['suspended', 'suspended key']:
                 return 'is suspended'
@@ -215,7 +216,7 @@ class AuthorizationCoverageSpec extends Specification {
     }
 
     private static List<String> callerNames() {
-        ['nobody', 'forged token', 'basic', 'viewer', 'admin', 'key READ', 'key all', 'revoked key', 'suspended', 'suspended key', 'agent']
+        ['nobody', 'forged token', 'forged agent', 'basic', 'viewer', 'admin', 'key READ', 'key all', 'revoked key', 'suspended', 'suspended key', 'agent']
     }
 
     private Map<String, Api> callers() {
@@ -230,7 +231,7 @@ class AuthorizationCoverageSpec extends Specification {
         Api suspendedKey = key(suspended, ['READ', 'RUN', 'WRITE', 'ADMIN'])
         server.execute("update app_user set status = 'SUSPENDED' where id = ?", [suspended.user.id().value()])
         [
-            nobody: server.api(), 'forged token': server.api('eyJhbGciOiJub25lIn0.e30.'), basic: basic.api,
+            nobody: server.api(), 'forged token': server.api('eyJhbGciOiJub25lIn0.e30.'), 'forged agent': server.api('vox_eat_' + 'a' * 49), basic: basic.api,
             viewer: server.api(server.bean(AccessTokens).issue(viewer.user, basic.workspaceId).value()),
             admin: fixture.admin().api, 'key READ': key(basic, ['READ']), 'key all': key(basic, ['READ', 'RUN', 'WRITE', 'ADMIN']),
             'revoked key': server.api(revoked.secret as String), suspended: suspended.api, 'suspended key': suspendedKey,

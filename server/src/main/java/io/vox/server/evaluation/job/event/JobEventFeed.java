@@ -39,6 +39,7 @@ public class JobEventFeed implements NotificationListener, GracefulShutdownCapab
     private final JobEventQueries queries;
     private final JsonMapper json;
     private final long commentNanos;
+    private final long lifeNanos;
     private final Map<JobId, Set<JobEventStream>> streams = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -78,6 +79,7 @@ public class JobEventFeed implements NotificationListener, GracefulShutdownCapab
         this.queries = queries;
         this.json = json;
         this.commentNanos = configuration.streamComment().toNanos();
+        this.lifeNanos = configuration.streamLife().toNanos();
     }
 
     @PostConstruct
@@ -181,13 +183,22 @@ public class JobEventFeed implements NotificationListener, GracefulShutdownCapab
         }
     }
 
-    /** Tells clients that their streams live, and finds what a notification was missed for. */
+    /**
+     * Tells clients that their streams live, ends those that lasted long, so that nobody reads on whose rights were taken
+     * away meanwhile, and finds what a notification was missed for.
+     */
     private Set<JobId> tick() {
         List<JobId> jobs = List.copyOf(streams.keySet());
         if (jobs.isEmpty()) {
             return Set.of();
         }
-        allStreams().forEach(JobEventStream::comment);
+        for (JobEventStream stream : allStreams()) {
+            if (stream.ageNanos() >= lifeNanos) {
+                stream.breakOff();
+            } else {
+                stream.comment();
+            }
+        }
         queries.watchOn(jobs);
         return Set.copyOf(jobs);
     }

@@ -18,6 +18,7 @@ final class JobEventStream implements Publisher<byte[]>, Subscription {
     private final JobId job;
     private final int lastOfAll;
     private final Listener listener;
+    private final long beganAt = System.nanoTime();
     private int sent;
     private long demand;
     private boolean behind;
@@ -39,6 +40,10 @@ final class JobEventStream implements Publisher<byte[]>, Subscription {
 
     JobId job() {
         return job;
+    }
+
+    long ageNanos() {
+        return System.nanoTime() - beganAt;
     }
 
     @Override

@@ -121,6 +121,24 @@ class JobEventStreamSpec extends Specification {
         stream.commented
     }
 
+    def "a stream ends after a while, so that who was suspended meanwhile reads no more"() {
+        given:
+        TestServer brief = TestServer.start(['vox.evaluation.job.stream-comment': '50ms', 'vox.evaluation.job.stream-life': '300ms'], server)
+        String id = fixture.job()
+        EventStream stream = open(brief, id)
+
+        when:
+        stream.next()
+        server.execute("update app_user set status = 'SUSPENDED' where id = ?", [fixture.person.user.id().value()])
+
+        then:
+        stream.brokenOff
+        open(brief, id).status == 403
+
+        cleanup:
+        brief?.close()
+    }
+
     def "a client that breaks off leaves nothing behind"() {
         given:
         String id = fixture.job()
