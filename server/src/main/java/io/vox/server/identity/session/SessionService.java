@@ -73,6 +73,8 @@ public class SessionService {
         guard.check(email);
         User user = users.findByEmail(User.normalize(email)).orElse(null);
         boolean matches = passwords.matches(password, user == null ? null : user.passwordHash());
+        // Again: of many guesses that were let pass at once, those after the first few learn nothing.
+        guard.check(email);
         if (user == null || !matches || (asAdmin && !user.admin())) {
             guard.failed(email);
             noteFailure(user);
@@ -87,6 +89,7 @@ public class SessionService {
     public boolean isPassword(User user, String password) {
         guard.check(user.email());
         boolean matches = passwords.matches(password, user.passwordHash());
+        guard.check(user.email());
         if (!matches) {
             guard.failed(user.email());
         }

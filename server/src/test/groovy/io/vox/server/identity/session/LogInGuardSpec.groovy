@@ -5,6 +5,9 @@ import static io.vox.server.support.Fixture.PASSWORD
 import io.vox.server.support.Api
 import io.vox.server.support.Fixture
 import io.vox.server.support.TestServer
+import java.util.concurrent.Callable
+import java.util.concurrent.ExecutorService
+import java.util.concurrent.Executors
 import spock.lang.AutoCleanup
 import spock.lang.Shared
 import spock.lang.Specification
@@ -19,6 +22,8 @@ class LogInGuardSpec extends Specification {
         'vox.identity.guard.address-failures': 20,
     ])
 
+    static final ExecutorService GUESSES = Executors.newFixedThreadPool(24)
+
     static int address = 0
 
     Fixture fixture = server.fixture()
@@ -27,6 +32,10 @@ class LogInGuardSpec extends Specification {
 
     void setupSpec() {
         server.fixture().setUp()
+    }
+
+    void cleanupSpec() {
+        GUESSES.shutdown()
     }
 
     void setup() {
@@ -75,6 +84,15 @@ class LogInGuardSpec extends Specification {
         expect:
         logIn(person.email, PASSWORD).status == 429
         logIn(person.email, PASSWORD, owner).status == 200
+    }
+
+    def "who guesses many times at once learns no more"() {
+        when:
+        List<Api.Answer> answers = (1..24).collect { GUESSES.submit({ logIn(person.email, 'wrong password') } as Callable<Api.Answer>) }*.get()
+
+        then:
+        answers*.status.unique().sort() == [401, 429]
+        answers.count { it.status == 401 } <= 12
     }
 
     def "who guesses at one account from many addresses is slowed down as well"() {
