@@ -121,6 +121,85 @@ VOX_HOME="$work/third" vox activate "$activation" --password-stdin <<< "$secret"
 check "an activation works once" contains "$code $err" "2 vox: "
 check "... and says so" contains "$err" "(activation_token_invalid)"
 
+# --- accounts: register, mails, passwords, keys, users ---
+# Prints the newest mail to $1.
+mail_to() {
+    local id
+    id="$("$root/vox" mails list 2> /dev/null | awk -v to="$1" '$2 == to { print $1; exit }')"
+    "$root/vox" mails show "$id" 2> /dev/null
+}
+# Prints the newest mail to $1 as soon as it holds $2.
+await_mail() {
+    local text="" tenths=0
+    while [ "$tenths" -lt 100 ]; do
+        text="$(mail_to "$1")"
+        ! contains "$text" "$2" || break
+        sleep 0.1
+        tenths=$((tenths + 1))
+    done
+    printf '%s\n' "$text"
+}
+grace="$work/grace"
+VOX_HOME="$grace" vox register --email grace@vox.example --name Grace --password-stdin <<< "password1234"
+check "a password that everybody tries is refused" contains "$code $err" "2 vox: 1 field is not valid. /password: "
+VOX_HOME="$grace" vox register --email grace@vox.example --name Grace --password-stdin <<< "$secret"
+registration="$out"
+check "somebody registers" is_id "$registration" chl
+otp="$(await_mail grace@vox.example Confirm | grep -xE '[0-9]{6}')"
+VOX_HOME="$grace" vox login --email grace@vox.example --password-stdin <<< "$secret"
+check "... but has no account before the mail's code" refuses 2 "Email or password is wrong. (credentials_wrong)"
+VOX_HOME="$grace" vox verify "$registration" "$otp"
+check "the code of the mail makes the account" contains "$code $err" "0 Made account grace-"
+VOX_HOME="$grace" vox verify "$registration" "$otp"
+check "... once" contains "$code $err" "2 vox: The code or link is wrong or works no more"
+VOX_HOME="$grace" vox users list
+check "who is no administrator does not see users" refuses 2 "Only an administrator may do that. (forbidden)"
+vox users list --search grace
+check "the administrator does" shows "grace@vox.example"
+user="$(awk '$2 == "grace@vox.example" { print $1 }' <<< "$out")"
+vox users standing "$user" fellow
+check "... and makes a Fellow" tells "grace@vox.example is FELLOW now."
+VOX_HOME="$grace" vox whoami
+check "... which counts at once" shows "FELLOW"
+VOX_HOME="$grace" vox account rename --username grace-hopper
+check "people choose their username" tells "You are Grace (grace-hopper) now."
+VOX_HOME="$grace" vox keys create nightly --scope read
+key="$out"
+id="$(sed -n 's/^Made key \(key_[0-9a-z]*\);.*/\1/p' <<< "$err")"
+check "a key is shown once" test "$code ${key:0:9} ${#key}" = "0 vox_live_ 58"
+VOX_TOKEN="$key" vox whoami
+check "a program is let in by it" shows "grace@vox.example"
+VOX_TOKEN="$key" vox projects create Nightly
+check "... for what it is for" refuses 2 "This takes an API key with the scope WRITE. (scope_missing)"
+VOX_HOME="$work/key" vox login --token - <<< "$key"
+check "a key can be kept" tells "Logged in to $url as Grace <grace@vox.example>."
+VOX_HOME="$grace" vox keys rotate "$id" --overlap 0s
+rotated="$out"
+VOX_TOKEN="$key" vox whoami
+check "a key that was replaced ends" refuses 2 "not logged in, or no longer; 'vox login' begins a session (unauthenticated)"
+VOX_HOME="$grace" vox keys revoke "$id"
+VOX_TOKEN="$rotated" vox whoami
+check "... and so does one that is revoked" refuses 2 "not logged in, or no longer; 'vox login' begins a session (unauthenticated)"
+vox password lost grace@vox.example
+check "a lost password is told" tells "If grace@vox.example has an account, a mail is on its way."
+link="$(await_mail grace@vox.example Choose | sed -n 's/.*#//p')"
+VOX_HOME="$work/lost" vox password reset "$link" --password-stdin <<< "another good password"
+check "... and another is set by the mail's link" tells "The password is set; all other sessions have ended."
+VOX_HOME="$grace" vox whoami
+check "... which ends all sessions" refuses 2 "not logged in, or no longer; 'vox login' begins a session (unauthenticated)"
+VOX_HOME="$grace" vox login --profile work --email grace@vox.example --password-stdin <<< "another good password"
+VOX_HOME="$grace" VOX_URL="" vox whoami --profile work
+check "a profile knows its server" shows "grace@vox.example"
+vox users suspend "$user"
+VOX_HOME="$grace" vox whoami --profile work
+check "who is suspended is shut out at once" refuses 2 "The account is suspended; ask an administrator of this server. (suspended)"
+vox users enable "$user"
+VOX_HOME="$grace" vox login --profile work --email grace@vox.example --password-stdin <<< "another good password"
+VOX_HOME="$grace" vox account delete --profile work --yes
+check "people delete their accounts" tells "Deleted the account of grace@vox.example."
+VOX_HOME="$grace" vox login --email grace@vox.example --password-stdin <<< "another good password"
+check "... and are gone" refuses 2 "Email or password is wrong. (credentials_wrong)"
+
 # --- what can be evaluated ---
 vox regions list
 check "there are regions" shows "eu-west"

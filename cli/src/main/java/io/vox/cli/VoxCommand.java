@@ -1,5 +1,6 @@
 package io.vox.cli;
 
+import io.vox.cli.account.AccountCommand;
 import io.vox.cli.account.ActivateCommand;
 import io.vox.cli.account.HealthCommand;
 import io.vox.cli.account.KeysCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             LoginCommand.class,
             LogoutCommand.class,
             WhoamiCommand.class,
+            AccountCommand.class,
             PasswordCommand.class,
             KeysCommand.class,
             HealthCommand.class,

@@ -30,7 +30,7 @@ class VoxCommandLineSpec extends CommandSpecification {
     }
 
     static final List<List<String>> NOUNS = ['runs', 'jobs', 'results', 'regions', 'providers', 'projects', 'workflows', 'eval-sets', 'eval-agents', 'tokens',
-                                              'password', 'keys', 'users', 'mails'].collect { [it] }
+                                              'account', 'password', 'keys', 'users', 'mails'].collect { [it] }
 
     def "a usage error is one line with a hint: #arguments"() {
         when:
@@ -105,6 +105,35 @@ class VoxCommandLineSpec extends CommandSpecification {
         expect:
         vox('health', '--url', server.url) == 0
         server.calls[0].headers['user-agent'].startsWith('vox-cli/')
+    }
+
+    def "a profile keeps a login with its server, apart from the one without a name, #by"() {
+        given:
+        String address = server.url
+        environment = [VOX_TOKEN: '', VOX_URL: '']
+        terminal.stdin = 'correct horse\n'
+        server.on('POST /auth/login', 200, Documents.tokens())
+        server.on('GET /me', 200, [user: Documents.user(), workspace: [id: 'wsp_1', kind: 'PERSONAL', name: 'Ada'], workspaceRole: 'OWNER'])
+
+        when:
+        vox('login', '--profile', 'work', '--url', address, '--email', 'ada@vox.example', '--password-stdin')
+        environment = [VOX_TOKEN: named ? 'another' : '', VOX_URL: 'http://127.0.0.1:1'] + (named ? [:] : [VOX_PROFILE: 'work'])
+
+        then:
+        vox(*['whoami'], *named) == 0
+        server.calls.last().token == 'access-1'
+        folder.resolve('home').toFile().list().findAll { it.endsWith('.json') } == ['credentials-work.json']
+
+        where:
+        by                   | named
+        'by an option'       | ['--profile', 'work']
+        'by the environment' | []
+    }
+
+    def "a profile's name is none of a path"() {
+        expect:
+        vox('whoami', '--profile', '../work') == 2
+        err == "vox: '../work' is no name of a profile: letters, digits, - and _, at most 64\n"
     }
 
     def "VOX_DEBUG shows where it went wrong"() {

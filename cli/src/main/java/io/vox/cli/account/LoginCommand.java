@@ -44,6 +44,9 @@ public final class LoginCommand implements Runnable {
             description = "Keep this API key or access token instead of beginning a session; - reads it from stdin.")
     private @Nullable String token;
 
+    @Option(names = "--admin", description = "Only if it is an administrator who logs in.")
+    private boolean admin;
+
     @Override
     public void run() {
         Vox anonymous = client.anonymous();
@@ -54,7 +57,8 @@ public final class LoginCommand implements Runnable {
 
     private User begin(Vox anonymous) {
         LogInRequest request = new LogInRequest().email(email()).password(password.existing());
-        Tokens tokens = anonymous.auth().logIn(request);
+        Tokens tokens =
+                admin ? anonymous.auth().logInAdmin(request) : anonymous.auth().logIn(request);
         client.credentials().save(anonymous.options().url(), Credential.of(tokens));
         return tokens.getUser();
     }

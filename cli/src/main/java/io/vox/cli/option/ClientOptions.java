@@ -9,12 +9,16 @@ import io.vox.cli.shell.Surroundings;
 import io.vox.sdk.Vox;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which server, and how its answers are shown. */
 public final class ClientOptions {
+    private static final Pattern PROFILE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
     private final Surroundings surroundings;
 
     @Option(
@@ -22,6 +26,12 @@ public final class ClientOptions {
             paramLabel = "URL",
             description = "The server (default: VOX_URL, else http://127.0.0.1:8080).")
     private @Nullable String url;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "NAME",
+            description = "Which of your logins, with its server (default: VOX_PROFILE, else the one without a name).")
+    private @Nullable String profile;
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
@@ -39,10 +49,10 @@ public final class ClientOptions {
         this.surroundings = surroundings;
     }
 
-    /** The server, as the person that VOX_TOKEN or the last login there says. */
+    /** The server, as the person that the named profile, else VOX_TOKEN, else the last login there says. */
     public Vox vox() {
         Vox anonymous = anonymous();
-        String token = surroundings.variable("VOX_TOKEN");
+        String token = profile == null ? surroundings.variable("VOX_TOKEN") : "";
         return token.isEmpty()
                 ? anonymous.toBuilder()
                         .tokens(new StoredTokens(credentials(), anonymous))
@@ -52,7 +62,7 @@ public final class ClientOptions {
 
     /** The server, as nobody. */
     public Vox anonymous() {
-        String named = url == null ? surroundings.variable("VOX_URL") : url;
+        String named = url == null ? url() : url;
         try {
             Vox.Builder builder = Vox.builder().userAgent("vox-cli/" + CliVersion.current());
             return (named.isEmpty() ? builder : builder.url(named)).build();
@@ -63,7 +73,21 @@ public final class ClientOptions {
 
     /** What the person is known by at servers. */
     public CredentialStore credentials() {
-        return new CredentialStore(surroundings.home());
+        return new CredentialStore(surroundings.home(), profile());
+    }
+
+    /** A profile is asked for in so many words, and so goes before what is so for all. */
+    private String url() {
+        return (profile().isEmpty() ? Optional.<String>empty() : credentials().server())
+                .orElseGet(() -> surroundings.variable("VOX_URL"));
+    }
+
+    private String profile() {
+        String named = profile == null ? surroundings.variable("VOX_PROFILE") : profile;
+        if (!named.isEmpty() && !PROFILE.matcher(named).matches()) {
+            throw CliFailure.usage("'" + named + "' is no name of a profile: letters, digits, - and _, at most 64");
+        }
+        return named;
     }
 
     /** The process. */

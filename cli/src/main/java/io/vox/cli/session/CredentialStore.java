@@ -22,8 +22,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The credentials of a person, one for each server, in {@code VOX_HOME/credentials.json}, which nobody else may read. Changes
- * are made by one process at a time and are whole or not there.
+ * The credentials of a person, one for each server, in {@code VOX_HOME/credentials.json}, which nobody else may read; those of
+ * a profile in {@code credentials-NAME.json}. Changes are made by one process at a time and are whole or not there.
  */
 public final class CredentialStore {
     /** The whole file. */
@@ -36,9 +36,20 @@ public final class CredentialStore {
     private final Path folder;
     private final Path file;
 
-    public CredentialStore(Path home) {
+    /**
+     * Creates a store.
+     *
+     * @param profile a name of letters, digits, - and _; empty = the one without a name
+     */
+    public CredentialStore(Path home, String profile) {
         this.folder = home;
-        this.file = home.resolve("credentials.json");
+        this.file = home.resolve(profile.isEmpty() ? "credentials.json" : "credentials-" + profile + ".json");
+    }
+
+    /** The only server there is a credential for; empty = there is none, or more than one. */
+    public Optional<String> server() {
+        Map<String, Credential> servers = read();
+        return servers.size() == 1 ? servers.keySet().stream().findFirst() : Optional.empty();
     }
 
     /** The credential for a server. */

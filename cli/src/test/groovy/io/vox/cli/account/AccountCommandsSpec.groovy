@@ -205,6 +205,64 @@ class AccountCommandsSpec extends CommandSpecification {
         server.calls.size() == 2
     }
 
+    def "logout everywhere ends the sessions on other machines too"() {
+        given:
+        environment = NOBODY
+        terminal.stdin = 'correct horse\n'
+        server.on('POST /auth/login', 200, tokens())
+        server.on('POST /auth/logout/everywhere', 204, null)
+        vox('login', '--email', 'ada@vox.example', '--password-stdin')
+
+        expect:
+        vox('logout', '--everywhere') == 0
+        err == "Logged out of $server.url, everywhere.\n"
+        asked().last() == 'POST /auth/logout/everywhere'
+        new JsonSlurper().parse(credentials()).servers == [:]
+    }
+
+    def "an administrator logs in at an entry of its own"() {
+        given:
+        environment = NOBODY
+        terminal.stdin = 'correct horse\n'
+        server.on('POST /auth/admin/login', 200, tokens())
+
+        expect:
+        vox('login', '--admin', '--email', 'ada@vox.example', '--password-stdin') == 0
+        asked() == ['POST /auth/admin/login']
+    }
+
+    def "an account is renamed"() {
+        given:
+        server.on('PATCH /me', 200, [user: user(name: 'Ada King', username: 'ada-king'), workspace: [id: 'wsp_1', kind: 'PERSONAL', name: 'Ada'], workspaceRole: 'OWNER'])
+
+        expect:
+        vox('account', 'rename', '--name', 'Ada King', '--username', 'ada-king') == 0
+        err == 'You are Ada King (ada-king) now.\n'
+        server.calls[0].json == [name: 'Ada King', username: 'ada-king']
+        vox('account', 'rename') == 2
+        err == 'vox: what to change? --name or --username says it\n'
+    }
+
+    def "an account is deleted by who types its address, or says so: #arguments"() {
+        given:
+        terminal.interactive = interactive
+        terminal.typed = [typed]
+        server.on('GET /me', 200, [user: user(), workspace: [id: 'wsp_1', kind: 'PERSONAL', name: 'Ada'], workspaceRole: 'OWNER'])
+        server.on('DELETE /me', 204, null)
+
+        expect:
+        vox(*['account', 'delete'], *arguments) == code
+        err == line + '\n'
+        asked() == ['GET /me'] + (code == 0 ? ['DELETE /me'] : [])
+
+        where:
+        arguments | interactive | typed             || code | line
+        []        | true        | 'ada@vox.example' || 0    | 'Deleted the account of ada@vox.example.'
+        []        | true        | 'yes'             || 2    | 'vox: that is not the address; nothing was deleted'
+        []        | false       | ''                || 2    | 'vox: there is no terminal to ask whether that is meant; --yes says it'
+        ['--yes'] | false       | ''                || 0    | 'Deleted the account of ada@vox.example.'
+    }
+
     def "whoami tells who and where, json #json"() {
         given:
         server.on('GET /me', 200, [user: user(), workspace: [id: 'wsp_1', kind: 'PERSONAL', name: 'Ada'], workspaceRole: 'OWNER'])

@@ -24,7 +24,7 @@ class StoredTokensSpec extends Specification {
 
     def "each server has its own credential, and the file is whole at any time"() {
         given:
-        def store = new CredentialStore(home)
+        def store = new CredentialStore(home, '')
         def one = URI.create('http://127.0.0.1:8080')
         def other = URI.create('https://vox.example')
 
@@ -45,7 +45,7 @@ class StoredTokensSpec extends Specification {
         home.resolve('credentials.json').toFile().text = '{"servers":'
 
         when:
-        new CredentialStore(home).save(URI.create('https://vox.example'), Credential.of(null, 'b'))
+        new CredentialStore(home, '').save(URI.create('https://vox.example'), Credential.of(null, 'b'))
 
         then:
         CliFailure e = thrown()
@@ -72,7 +72,7 @@ class StoredTokensSpec extends Specification {
         server.calls*.toString() == ['POST /auth/refresh', 'GET /me', 'GET /me']
         server.calls[0].json == [refreshToken: 'refresh-1']
         server.calls[1..2]*.token == ['access-2', 'access-2']
-        new CredentialStore(home).find(URI.create(server.url)).get().refreshToken() == 'refresh-2'
+        new CredentialStore(home, '').find(URI.create(server.url)).get().refreshToken() == 'refresh-2'
     }
 
     def "several that need a new token at once use the refresh token once"() {
@@ -104,12 +104,12 @@ class StoredTokensSpec extends Specification {
 
         then:
         thrown(UnauthenticatedException)
-        new CredentialStore(home).find(URI.create(server.url)).empty
+        new CredentialStore(home, '').find(URI.create(server.url)).empty
     }
 
     def "a token without a session is used as it is"() {
         given:
-        new CredentialStore(home).save(URI.create(server.url), Credential.of('ada@vox.example', 'kept'))
+        new CredentialStore(home, '').save(URI.create(server.url), Credential.of('ada@vox.example', 'kept'))
         server.problem('GET /me', 401, 'unauthenticated')
 
         when:
@@ -118,15 +118,15 @@ class StoredTokensSpec extends Specification {
         then:
         thrown(UnauthenticatedException)
         server.calls*.token == ['kept']
-        new CredentialStore(home).find(URI.create(server.url)).present
+        new CredentialStore(home, '').find(URI.create(server.url)).present
     }
 
     private void store(Map values) {
-        new CredentialStore(home).save(URI.create(server.url), new Credential('ada@vox.example', 'access-1', values.expiresAt, 'refresh-1'))
+        new CredentialStore(home, '').save(URI.create(server.url), new Credential('ada@vox.example', 'access-1', values.expiresAt, 'refresh-1'))
     }
 
     private Vox vox() {
         def anonymous = Vox.at(server.url)
-        anonymous.toBuilder().tokens(new StoredTokens(new CredentialStore(home), anonymous)).build()
+        anonymous.toBuilder().tokens(new StoredTokens(new CredentialStore(home, ''), anonymous)).build()
     }
 }
