@@ -26,7 +26,7 @@ class BadInputSpec extends Specification {
         expect:
         with(send(server.api(token), operation)) {
             status == 401
-            code == (token?.startsWith('vox_eat_') ? 'agent_token_invalid' : 'unauthenticated')
+            code == 'unauthenticated'
             header('WWW-Authenticate') == 'Bearer'
         }
 
@@ -95,7 +95,7 @@ class BadInputSpec extends Specification {
         !answer.text.contains('Exception')
 
         where:
-        [operation, [what, body, headers, status, code]] << [operations().findAll { it.body }, [
+        [operation, [what, body, headers, status, code]] << [answered().findAll { it.body && (it.forPeople || it.open) }, [
             ['of another kind', { it }, ['Content-Type': 'text/plain'], 415, 'unsupported_media_type'],
             ['a form', { 'name=x' }, ['Content-Type': 'application/x-www-form-urlencoded'], 415, 'unsupported_media_type'],
             ['empty', { '' }, [:], 400, 'validation_failed'],
@@ -194,6 +194,10 @@ class BadInputSpec extends Specification {
         if (parameter.name == 'cursor') {
             return ['x': 'cursor_invalid', (SQL): 'cursor_invalid', '%00': 'cursor_invalid', ('A' * 500): 'cursor_invalid', ('A' * 501): 'validation_failed', '': 'validation_failed']
         }
+        if (parameter.name == 'search') {
+            // Whatever somebody looks for is a text; AdminUsersApiSpec looks for SQL.
+            return ['': 'validation_failed', ('a' * (resolve(parameter.schema).maxLength + 1)): 'validation_failed']
+        }
         List<String> values = parameter.name == 'limit' ? ['0', "${resolve(parameter.schema).maximum + 1}" as String, '-1', '1.5', 'many', '99999999999', SQL] : ['Non Sense', SQL]
         values.collectEntries { [it, 'validation_failed'] }
     }
@@ -213,6 +217,10 @@ class BadInputSpec extends Specification {
 
     /** The operations that take the token of a person, or, with open, none as well; and that are answered. */
     private static List<Map> operations() {
+        answered().findAll { it.forPeople }
+    }
+
+    private static List<Map> answered() {
         Map contract = ContractCoverageSpec.CONTRACT
         Set<String> answered = TestServer.shared().bean(Router).uriRoutes().collect { "$it.httpMethodName ${it.uriMatchTemplate.toPathString()}" as String } as Set
         contract.paths.collectMany { String path, Map item ->
@@ -226,7 +234,7 @@ class BadInputSpec extends Specification {
                     body: content['application/json'] ? resolve(content['application/json'].schema).example : null,
                 ]
             }
-        }.findAll { it.forPeople && "$it.method /api/v1$it.path" as String in answered }
+        }.findAll { "$it.method /api/v1$it.path" as String in answered }
                 .collect { [*: it, keyed: 'Idempotency-Key' in it.parameters*.name] }
     }
 
