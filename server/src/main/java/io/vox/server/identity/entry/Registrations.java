@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** Registrations that wait for their proof, and the mails that ask for it. Thread-safe. */
 @Singleton
@@ -75,7 +76,7 @@ class Registrations {
                 .set(REGISTRATION.CREATED_AT, now)
                 .set(REGISTRATION.EXPIRES_AT, now.plus(configuration.registrationLife()))
                 .execute();
-        send(email, owner == null ? name : owner.name(), owner != null, proofs);
+        send(email, owner, proofs);
         return new RegistrationService.Waiting(
                 id, now.plus(configuration.codeLife()), now.plus(configuration.registrationLife()));
     }
@@ -115,7 +116,7 @@ class Registrations {
         row.setMailedAt(now);
         row.update();
         User owner = users.findByEmail(row.getEmail()).orElse(null);
-        send(row.getEmail(), owner == null ? row.getName() : owner.name(), owner != null, proofs);
+        send(row.getEmail(), owner, proofs);
         return Optional.of(new RegistrationService.Waiting(id, row.getCodeExpiresAt(), row.getExpiresAt()));
     }
 
@@ -155,7 +156,15 @@ class Registrations {
                 .execute();
     }
 
+    /** All registrations of an address first, in one order, so that of several proved at once one makes the account. */
     private Optional<Proved> take(Condition which) {
+        database.select(REGISTRATION.ID)
+                .from(REGISTRATION)
+                .where(REGISTRATION.EMAIL.in(
+                        database.select(REGISTRATION.EMAIL).from(REGISTRATION).where(which)))
+                .orderBy(REGISTRATION.ID)
+                .forUpdate()
+                .fetch();
         return database.deleteFrom(REGISTRATION)
                 .where(which)
                 .and(REGISTRATION.EXPIRES_AT.gt(Instant.now(clock)))
@@ -172,16 +181,14 @@ class Registrations {
         return keys.authenticate("code", id + " " + code);
     }
 
-    private void send(String email, String name, boolean isTaken, Proofs proofs) {
+    /** To an address that nobody proved nothing is said that whoever registered wrote, lest we send their advertisements. */
+    private void send(String email, @Nullable User owner, Proofs proofs) {
         mails.add(
-                isTaken
-                        ? MailTemplate.ALREADY_REGISTERED.write(email, Map.of("name", name, "link", url.page("/reset")))
-                        : MailTemplate.VERIFY.write(
-                                email,
-                                Map.of(
-                                        "name", name,
-                                        "code", proofs.code(),
-                                        "link", url.page("/verify", proofs.token()))));
+                owner == null
+                        ? MailTemplate.VERIFY.write(
+                                email, Map.of("code", proofs.code(), "link", url.page("/verify", proofs.token())))
+                        : MailTemplate.ALREADY_REGISTERED.write(
+                                email, Map.of("name", owner.name(), "link", url.page("/reset"))));
     }
 
     private record Proofs(String token, String code) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /** What this server writes mails about. Each is a file of its subject, an empty line and paragraphs with {{fields}}. */
 public enum MailTemplate {
-    /** To somebody who registers: {@code name}, {@code code}, {@code link}. */
+    /** To somebody who registers: {@code code}, {@code link}. */
     VERIFY("verify"),
     /** To the owner of an account that somebody registers again: {@code name}, {@code link}. */
     ALREADY_REGISTERED("already-registered"),

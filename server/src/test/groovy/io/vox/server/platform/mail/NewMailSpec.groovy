@@ -38,6 +38,7 @@ class NewMailSpec extends Specification {
         !mail.html().contains('<script')
         mail.html().contains('<a href="https://vox.example/x#token">https://vox.example/x#token</a>')
         !mail.subject().contains('{{')
+        template != MailTemplate.VERIFY || mail.html().contains('<strong>012345</strong>')
 
         where:
         template << MailTemplate.values().toList()
