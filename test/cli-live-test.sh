@@ -77,6 +77,16 @@ VOX_URL="$url"
 secret='correct horse battery staple'
 nobody='01kaj3qd6v0m5r8y2b4n7c9e1f'
 
+# --- the program ---
+vox --help
+known="$(sed -n '/^program_of()/,/^}/p' "$root/vox")"
+unknown=""
+commands="$(sed -n 's/^  \([a-z][a-z-]*\)  .*/\1/p' "$work/out")"
+while read -r command; do
+    grep -qE "[ |]$command( |\)|$)" <<< "$known" || unknown="$unknown $command"
+done <<< "$commands"
+check "every command of the client can be given to vox:$unknown" test -n "$commands" -a -z "$unknown"
+
 # --- a new server ---
 vox health
 check "a new server is well" shows "UP "
