@@ -183,7 +183,7 @@ VOX_TOKEN="$key" vox projects create Nightly
 check "... for what it is for" refuses 2 "This takes an API key with the scope WRITE. (scope_missing)"
 VOX_HOME="$work/key" vox login --token - <<< "$key"
 check "a key can be kept" tells "Logged in to $url as Grace <grace@vox.example>."
-VOX_HOME="$grace" vox keys rotate "$id" --overlap 0s
+VOX_HOME="$grace" vox keys rotate "$id" --now
 rotated="$out"
 VOX_TOKEN="$key" vox whoami
 check "a key that was replaced ends" refuses 2 "not logged in, or no longer; 'vox login' begins a session (unauthenticated)"

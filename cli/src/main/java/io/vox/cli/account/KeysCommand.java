@@ -33,6 +33,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  vox keys create nightly --scope read --scope run > key.txt",
             "  vox keys rotate key_... --overlap 1h > key.txt",
+            "  vox keys rotate key_... --now > key.txt",
             "  VOX_TOKEN=$(cat key.txt) vox runs list"
         })
 public final class KeysCommand {
@@ -115,10 +116,13 @@ public final class KeysCommand {
                             paramLabel = "TIME",
                             defaultValue = "24h",
                             description = "How long the old one works on (default: ${DEFAULT-VALUE}).")
-                    Duration overlap) {
+                    Duration overlap,
+            @Option(names = "--now", description = "The old one ends at once, as when somebody else knows it.")
+                    boolean now) {
+        int seconds = now ? 0 : (int) overlap.toSeconds();
         made(
                 client,
-                client.vox().apiKeys().rotateApiKey(id, new ApiKeyRotation().overlapSeconds((int) overlap.toSeconds())),
+                client.vox().apiKeys().rotateApiKey(id, new ApiKeyRotation().overlapSeconds(seconds)),
                 "Rotated key ");
     }
 

@@ -165,15 +165,21 @@ class AccountCommandsSpec extends CommandSpecification {
         Files.exists(credentials())
     }
 
-    def "a key's new secret is printed, as its first one was"() {
+    def "a key's new secret is printed, as its first one was: #arguments"() {
         given:
         server.on('POST /api-keys/key_1/rotate', 200, [key: apiKey(), secret: 'vox_live_secret'])
 
         expect:
-        vox('keys', 'rotate', 'key_1', '--overlap', '1h') == 0
+        vox(*['keys', 'rotate', 'key_1'], *arguments) == 0
         out == 'vox_live_secret\n'
         err == 'Rotated key key_1; its secret is not shown again.\n'
-        server.calls[0].json == [overlapSeconds: 3600]
+        server.calls[0].json == [overlapSeconds: seconds]
+
+        where:
+        arguments           || seconds
+        []                  || 86_400
+        ['--overlap', '1h'] || 3600
+        ['--now']           || 0
     }
 
     def "another activation link is sent"() {

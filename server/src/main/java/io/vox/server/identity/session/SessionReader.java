@@ -58,9 +58,15 @@ final class SessionReader implements BearerReader {
                 .from(PRINCIPAL)
                 .where(PRINCIPAL.USER_ID.eq(claims.userId().value()))
                 .and(PRINCIPAL.WORKSPACE_ID.eq(claims.workspaceId().value()))
-                .and(PRINCIPAL.TOKEN_EPOCH.eq(claims.epoch()))
-                .and(PRINCIPAL.STATUS.in(UserStatus.ACTIVE.name(), UserStatus.SUSPENDED.name()))
-                .and(notEnded(claims))
+                // Who is suspended is told so, though it ended the sessions too.
+                .and(PRINCIPAL
+                        .STATUS
+                        .eq(UserStatus.SUSPENDED.name())
+                        .or(PRINCIPAL
+                                .STATUS
+                                .eq(UserStatus.ACTIVE.name())
+                                .and(PRINCIPAL.TOKEN_EPOCH.eq(claims.epoch()))
+                                .and(notEnded(claims))))
                 .fetchOptional(row -> {
                     requireActive(UserStatus.valueOf(row.value5()));
                     return new Principal.User(
