@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What people do with their own accounts. */
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 public class SelfService {
     /** After that, whoever sits there may be somebody else. */
     private static final Duration FRESH = Duration.ofMinutes(15);
+
+    /** Names by which somebody would be taken for us. */
+    private static final Pattern RESERVED = Pattern.compile(
+            "(admin|administrator|root|system|sysadmin|support|help|security|abuse|staff|official|moderator|postmaster|vox)"
+                    + "(-.*)?|deleted-.*");
 
     private final UserChanges changes;
     private final SessionService sessions;
@@ -39,6 +45,9 @@ public class SelfService {
      */
     @Transactional
     public void rename(Principal.User principal, Names names) {
+        if (names.username() != null && RESERVED.matcher(names.username()).matches()) {
+            throw new ConflictException(ProblemCode.USERNAME_TAKEN, "This username belongs to nobody; choose another.");
+        }
         changes.rename(
                 principal.id(), names.name() == null ? null : names.name().strip(), names.username());
     }

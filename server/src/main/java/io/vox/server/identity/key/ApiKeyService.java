@@ -1,6 +1,7 @@
 package io.vox.server.identity.key;
 
 import io.micronaut.transaction.annotation.Transactional;
+import io.vox.server.identity.user.UserChanges;
 import io.vox.server.platform.access.Policy;
 import io.vox.server.platform.access.Principal;
 import io.vox.server.platform.access.Scope;
@@ -31,12 +32,14 @@ class ApiKeyService {
 
     private final Policy policy;
     private final ApiKeyStore store;
+    private final UserChanges users;
     private final AuditLog audit;
     private final Clock clock;
 
-    ApiKeyService(Policy policy, ApiKeyStore store, AuditLog audit, Clock clock) {
+    ApiKeyService(Policy policy, ApiKeyStore store, UserChanges users, AuditLog audit, Clock clock) {
         this.policy = policy;
         this.store = store;
+        this.users = users;
         this.audit = audit;
         this.clock = clock;
     }
@@ -65,6 +68,7 @@ class ApiKeyService {
         if (principal.proof() instanceof Principal.Key maker && !maker.scopes().containsAll(asked.scopes())) {
             throw new ForbiddenException("A key cannot make a key that may do more.");
         }
+        users.lock(principal.id());
         int count = store.count(WorkspaceScope.of(principal), principal.id());
         if (count >= MOST) {
             throw new LimitReachedException("API keys", MOST, count);

@@ -30,6 +30,15 @@ public class UserChanges {
         this.clock = clock;
     }
 
+    /** Has other transactions that lock the account wait until this one ends. */
+    public void lock(UserId id) {
+        database.select(APP_USER.ID)
+                .from(APP_USER)
+                .where(is(id))
+                .forNoKeyUpdate()
+                .fetch();
+    }
+
     /** Puts an account that waits for it in use. Returns whether it did wait. */
     public boolean activate(UserId id, String passwordHash) {
         return change().set(APP_USER.PASSWORD_HASH, passwordHash)

@@ -8,6 +8,8 @@ import io.vox.server.identity.user.Standing
 import io.vox.server.support.Api
 import io.vox.server.support.Fixture
 import io.vox.server.support.TestServer
+import java.util.concurrent.Callable
+import java.util.concurrent.Executors
 import spock.lang.Shared
 import spock.lang.Specification
 
@@ -54,6 +56,16 @@ class AdminUsersApiSpec extends Specification {
         and: "there is no second account with the address, nor a second activation"
         admin.post('/admin/users', [email: email, name: 'Grace']).code == 'email_taken'
         admin.post("/admin/users/$made.json.id/activation").code == 'user_not_pending'
+    }
+
+    def "of several accounts that are made at once for an address one is"() {
+        given:
+        Map account = [email: fixture.newEmail(), name: 'Grace']
+
+        expect:
+        Executors.newVirtualThreadPerTaskExecutor().withCloseable { pool ->
+            pool.invokeAll([{ admin.post('/admin/users', account) } as Callable<Api.Answer>] * 6)*.get()*.status.sort()
+        } == [201, 409, 409, 409, 409, 409]
     }
 
     def "another activation link ends the one before"() {

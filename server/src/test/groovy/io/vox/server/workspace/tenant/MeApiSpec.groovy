@@ -30,6 +30,14 @@ class MeApiSpec extends Specification {
         other.api.patch('/me', [username: 'Not One']).pointers == ['/username']
     }
 
+    def "nobody calls themselves #username"() {
+        expect:
+        person.api.patch('/me', [username: username]).code == 'username_taken'
+
+        where:
+        username << ['admin', 'vox', 'vox-support', 'deleted-01kaj3qd6v0m5r8y2b4n7c9e1f']
+    }
+
     def "nobody becomes more by a change of oneself"() {
         expect:
         Api.Answer answer = person.api.patch('/me', [name: 'Ada', isAdmin: true, role: 'FELLOW', status: 'ACTIVE', email: 'x@vox.example'])
