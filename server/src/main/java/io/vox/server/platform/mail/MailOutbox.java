@@ -126,6 +126,15 @@ public class MailOutbox {
                 .execute();
     }
 
+    /** Removes mails that were dealt with long ago, so that addresses of people who left do not stay. Returns how many. */
+    @Transactional
+    int removeOld(Duration kept) {
+        return database.deleteFrom(MAIL)
+                .where(MAIL.STATUS.ne(MailStatus.QUEUED.name()))
+                .and(MAIL.CREATED_AT.lt(Instant.now(clock).minus(kept)))
+                .execute();
+    }
+
     /**
      * Lists mails, newest first.
      *

@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 class MailSender {
     private static final Logger LOG = LoggerFactory.getLogger(MailSender.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration REMEMBERED = Duration.ofDays(30);
     private static final int MOST_ATTEMPTS = 15;
     private static final int MOST_DOUBLINGS = 10;
 
@@ -55,9 +56,9 @@ class MailSender {
         return sent;
     }
 
-    /** Erases texts whose time is over. Returns of how many mails. */
+    /** Erases texts whose time is over, and removes old mails. Returns how many it was about. */
     int erase() {
-        return outbox.eraseBodies(configuration.kept());
+        return outbox.eraseBodies(configuration.kept()) + outbox.removeOld(REMEMBERED);
     }
 
     private boolean send(MailOutbox.Due due) {

@@ -38,7 +38,7 @@ class AdminMailsApiSpec extends Specification {
         admin.get('/admin/mails?status=FAILED&limit=100').ok.data.every { it.status == 'FAILED' }
     }
 
-    def "after a day its text is erased"() {
+    def "after a day its text is erased, and after 30 nothing tells that somebody was written to"() {
         given:
         server.api().post('/auth/register', [email: email, name: 'Ada', password: PASSWORD]).ok
         Map mail = server.fixture().mailTo(email)
@@ -58,6 +58,13 @@ class AdminMailsApiSpec extends Specification {
 
         then:
         admin.get("/admin/mails/$mail.id").ok.text == null
+
+        when:
+        server.execute("update mail set created_at = created_at - interval '29 days' where id = ?", [mail.id])
+        sender.erase()
+
+        then:
+        admin.get("/admin/mails/$mail.id").code == 'mail_not_found'
     }
 
     def "a text that was put into another mail is not opened"() {
