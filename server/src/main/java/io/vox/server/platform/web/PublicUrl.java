@@ -1,19 +1,34 @@
 package io.vox.server.platform.web;
 
 import io.micronaut.context.BeanProvider;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.runtime.server.EmbeddedServer;
-import jakarta.inject.Singleton;
+import io.vox.server.platform.home.Production;
+import io.vox.server.platform.home.StartException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Where people reach this installation ({@code VOX_PUBLIC_URL}), for links in mails. Never taken from a request. */
-@Singleton
+/**
+ * Where people reach this installation ({@code VOX_PUBLIC_URL}), for links in mails. Never taken from a request. Made at the
+ * start, which fails if it is no address, or in production if there is none. Immutable.
+ */
+@Context
 public final class PublicUrl {
     private final @Nullable URI configured;
     private final BeanProvider<EmbeddedServer> server;
 
-    PublicUrl(@Property(name = "vox.public-url") @Nullable URI configured, BeanProvider<EmbeddedServer> server) {
+    PublicUrl(
+            @Property(name = "vox.public-url") @Nullable URI configured,
+            Production production,
+            BeanProvider<EmbeddedServer> server) {
+        if (configured == null) {
+            production.require("VOX_PUBLIC_URL");
+        } else if (configured.getHost() == null
+                || !String.valueOf(configured.getScheme()).matches("https?")) {
+            throw StartException.configuration(
+                    "VOX_PUBLIC_URL must be an address such as https://vox.example, not '" + configured + "'.");
+        }
         this.configured = configured;
         this.server = server;
     }
