@@ -217,7 +217,7 @@ run "$vox" health
 check "the client is built when it is needed" test "$(builds)" = 2
 check "... alone" contains "$(tail -n 1 "$tree/builds")" "-pl sdk-java,cli"
 check "... and leaves a cache too" test -s "$tree/cli/target/cli.aot"
-for command in setup activate register verify login logout whoami account password keys users mails health runs jobs results \
+for command in setup activate register verify login logout whoami account password keys secrets audit users mails settings health runs jobs results \
     leaderboard realtime regions providers projects workflows eval-sets eval-agents tokens; do
     run "$vox" "$command" x
     check "$command goes to the client" contains "$out" "cli.jar><$command><x>"

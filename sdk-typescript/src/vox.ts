@@ -1,10 +1,13 @@
 import {ConnectionError, VoxError} from './errors.js';
 import {readEvents} from './events.js';
 import {
+  AdminAuditEventsApi,
   AdminMailsApi,
+  AdminSettingsApi,
   AdminUsersApi,
   ApiKeysApi,
   ArtifactsApi,
+  AuditEventsApi,
   AuthApi,
   DaemonApi,
   EvalAgentsApi,
@@ -14,11 +17,13 @@ import {
   JobsApi,
   MeApi,
   MetricsApi,
+  OAuthApi,
   ProjectsApi,
   ProvidersApi,
   RegionsApi,
   ResultsApi,
   RunsApi,
+  SecretsApi,
   SetupApi,
   WorkflowsApi,
 } from './generated/apis/index.js';
@@ -51,10 +56,13 @@ export interface FollowOptions {
  * {@link VoxError}.
  */
 export class Vox {
+  readonly adminAuditEvents: AdminAuditEventsApi;
   readonly adminMails: AdminMailsApi;
+  readonly adminSettings: AdminSettingsApi;
   readonly adminUsers: AdminUsersApi;
   readonly apiKeys: ApiKeysApi;
   readonly artifacts: ArtifactsApi;
+  readonly auditEvents: AuditEventsApi;
   readonly auth: AuthApi;
   readonly daemon: DaemonApi;
   readonly evalAgents: EvalAgentsApi;
@@ -64,11 +72,13 @@ export class Vox {
   readonly jobs: JobsApi;
   readonly me: MeApi;
   readonly metrics: MetricsApi;
+  readonly oAuth: OAuthApi;
   readonly projects: ProjectsApi;
   readonly providers: ProvidersApi;
   readonly regions: RegionsApi;
   readonly results: ResultsApi;
   readonly runs: RunsApi;
+  readonly secrets: SecretsApi;
   readonly setup: SetupApi;
   readonly workflows: WorkflowsApi;
 
@@ -102,10 +112,13 @@ export class Vox {
       fetchApi: this.transport.send,
       headers: this.headers(),
     });
+    this.adminAuditEvents = guarded(new AdminAuditEventsApi(configuration));
+    this.adminSettings = guarded(new AdminSettingsApi(configuration));
     this.adminMails = guarded(new AdminMailsApi(configuration));
     this.adminUsers = guarded(new AdminUsersApi(configuration));
     this.apiKeys = guarded(new ApiKeysApi(configuration));
     this.artifacts = guarded(new ArtifactsApi(configuration));
+    this.auditEvents = guarded(new AuditEventsApi(configuration));
     this.auth = guarded(new AuthApi(configuration));
     this.daemon = guarded(new DaemonApi(configuration));
     this.evalAgents = guarded(new EvalAgentsApi(configuration));
@@ -115,11 +128,13 @@ export class Vox {
     this.jobs = guarded(new JobsApi(configuration));
     this.me = guarded(new MeApi(configuration));
     this.metrics = guarded(new MetricsApi(configuration));
+    this.oAuth = guarded(new OAuthApi(configuration));
     this.projects = guarded(new ProjectsApi(configuration));
     this.providers = guarded(new ProvidersApi(configuration));
     this.regions = guarded(new RegionsApi(configuration));
     this.results = guarded(new ResultsApi(configuration));
     this.runs = guarded(new RunsApi(configuration));
+    this.secrets = guarded(new SecretsApi(configuration));
     this.setup = guarded(new SetupApi(configuration));
     this.workflows = guarded(new WorkflowsApi(configuration));
   }

@@ -2,16 +2,19 @@ package io.vox.cli;
 
 import io.vox.cli.account.AccountCommand;
 import io.vox.cli.account.ActivateCommand;
+import io.vox.cli.account.AuditCommand;
 import io.vox.cli.account.HealthCommand;
 import io.vox.cli.account.KeysCommand;
 import io.vox.cli.account.LoginCommand;
 import io.vox.cli.account.LogoutCommand;
 import io.vox.cli.account.PasswordCommand;
 import io.vox.cli.account.RegisterCommand;
+import io.vox.cli.account.SecretsCommand;
 import io.vox.cli.account.SetupCommand;
 import io.vox.cli.account.VerifyCommand;
 import io.vox.cli.account.WhoamiCommand;
 import io.vox.cli.admin.MailsCommand;
+import io.vox.cli.admin.SettingsCommand;
 import io.vox.cli.admin.UsersCommand;
 import io.vox.cli.board.LeaderboardCommand;
 import io.vox.cli.board.RealtimeCommand;
@@ -48,6 +51,8 @@ import picocli.CommandLine.Spec;
             AccountCommand.class,
             PasswordCommand.class,
             KeysCommand.class,
+            SecretsCommand.class,
+            AuditCommand.class,
             HealthCommand.class,
             RunCommand.class,
             RunsCommand.class,
@@ -63,7 +68,8 @@ import picocli.CommandLine.Spec;
             EvalAgentsCommand.class,
             TokensCommand.class,
             UsersCommand.class,
-            MailsCommand.class
+            MailsCommand.class,
+            SettingsCommand.class
         },
         footer = {
             "",

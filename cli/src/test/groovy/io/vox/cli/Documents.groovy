@@ -133,6 +133,19 @@ class Documents {
          status: 'ACTIVE', origin: 'REGISTRATION', lastLogInAt: TIME, createdAt: TIME, updatedAt: TIME] + more
     }
 
+    static Map secret(Map more = [:]) {
+        [name: 'SHOP_PASSWORD', createdAt: TIME, updatedAt: TIME, updatedBy: 'usr_1'] + more
+    }
+
+    static Map setting(Map more = [:]) {
+        [key: 'limits.key-per-minute', description: 'Requests a minute.', isSecret: false, isSet: true, value: '200', updatedAt: TIME, updatedBy: 'usr_1'] + more
+    }
+
+    static Map auditEvent(Map more = [:]) {
+        [id: 'aud_1', at: TIME, workspaceId: 'wsp_1', actorKind: 'USER', actorId: 'usr_1', keyId: null, action: 'api_key.created', targetId: 'key_1',
+         changes: [scopes: '[READ]'], address: '192.0.2.7', traceId: null] + more
+    }
+
     static Map mail(Map more = [:]) {
         [id: 'mai_1', recipient: 'ada@vox.example', subject: 'Confirm your address', status: 'SENT', attempts: 1, createdAt: TIME, sentAt: TIME] + more
     }

@@ -85,6 +85,7 @@ class ThingsSpec extends CommandSpecification {
         [['projects', 'delete', 'prj_1'], 'DELETE /projects/prj_1', 'prj_1', 'Deleted project prj_1.'],
         [['workflows', 'delete', 'wfl_1'], 'DELETE /workflows/wfl_1', 'wfl_1', 'Deleted workflow wfl_1.'],
         [['eval-sets', 'delete', 'evs_1'], 'DELETE /eval-sets/evs_1', 'evs_1', 'Deleted eval set evs_1.'],
+        [['secrets', 'delete', 'SHOP_PASSWORD'], 'DELETE /secrets/SHOP_PASSWORD', 'SHOP_PASSWORD', 'Deleted secret SHOP_PASSWORD.'],
         [['keys', 'revoke', 'key_1'], 'DELETE /api-keys/key_1', 'key_1', 'Revoked key key_1.'],
         [['tokens', 'revoke', 'eat_1'], 'DELETE /eval-agent-tokens/eat_1', 'eat_1', 'Revoked token eat_1.'],
     ]

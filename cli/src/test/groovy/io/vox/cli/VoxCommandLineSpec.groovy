@@ -30,7 +30,7 @@ class VoxCommandLineSpec extends CommandSpecification {
     }
 
     static final List<List<String>> NOUNS = ['runs', 'jobs', 'results', 'regions', 'providers', 'projects', 'workflows', 'eval-sets', 'eval-agents', 'tokens',
-                                              'account', 'password', 'keys', 'users', 'mails'].collect { [it] }
+                                              'account', 'password', 'keys', 'secrets', 'audit', 'users', 'mails', 'settings'].collect { [it] }
 
     def "a usage error is one line with a hint: #arguments"() {
         when:

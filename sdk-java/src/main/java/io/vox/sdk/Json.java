@@ -18,8 +18,13 @@ final class Json extends ObjectMapper {
         super(ApiClient.createDefaultObjectMapper());
     }
 
+    /** What is answered as a text, such as CSV, is no JSON: no operation answers a JSON string. */
     @Override
+    @SuppressWarnings("unchecked")
     public <T> T readValue(String content, TypeReference<T> type) throws JsonProcessingException {
+        if (type.getType().equals(String.class)) {
+            return (T) content;
+        }
         try {
             return super.readValue(content, type);
         } catch (JacksonException e) {

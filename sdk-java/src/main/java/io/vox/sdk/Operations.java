@@ -39,6 +39,7 @@ final class Operations {
 
     /** Other POSTs that change nothing more when they come a second time, by their descriptions. */
     static final Set<String> HARMLESS_TWICE = Set.of(
+            "/admin/master-key/reseal",
             "/artifacts/{artifactId}/finish",
             "/auth/logout",
             "/auth/logout/everywhere",

@@ -1,11 +1,14 @@
 package io.vox.sdk;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vox.sdk.api.AdminAuditEventsApi;
 import io.vox.sdk.api.AdminMailsApi;
+import io.vox.sdk.api.AdminSettingsApi;
 import io.vox.sdk.api.AdminUsersApi;
 import io.vox.sdk.api.ApiClient;
 import io.vox.sdk.api.ApiKeysApi;
 import io.vox.sdk.api.ArtifactsApi;
+import io.vox.sdk.api.AuditEventsApi;
 import io.vox.sdk.api.AuthApi;
 import io.vox.sdk.api.DaemonApi;
 import io.vox.sdk.api.EvalAgentTokensApi;
@@ -15,11 +18,13 @@ import io.vox.sdk.api.HealthApi;
 import io.vox.sdk.api.JobsApi;
 import io.vox.sdk.api.MeApi;
 import io.vox.sdk.api.MetricsApi;
+import io.vox.sdk.api.OAuthApi;
 import io.vox.sdk.api.ProjectsApi;
 import io.vox.sdk.api.ProvidersApi;
 import io.vox.sdk.api.RegionsApi;
 import io.vox.sdk.api.ResultsApi;
 import io.vox.sdk.api.RunsApi;
+import io.vox.sdk.api.SecretsApi;
 import io.vox.sdk.api.SetupApi;
 import io.vox.sdk.api.WorkflowsApi;
 import io.vox.sdk.model.Artifact;
@@ -111,9 +116,24 @@ public final class Vox {
         return new MeApi(client);
     }
 
+    /** Signing in elsewhere, for browsers. */
+    public OAuthApi oAuth() {
+        return new OAuthApi(client);
+    }
+
     /** Keys for programs. */
     public ApiKeysApi apiKeys() {
         return new ApiKeysApi(client);
+    }
+
+    /** What workflows need and nobody shall see. */
+    public SecretsApi secrets() {
+        return new SecretsApi(client);
+    }
+
+    /** Who did what in the workspace. */
+    public AuditEventsApi auditEvents() {
+        return new AuditEventsApi(client);
     }
 
     /** Places from which is measured. */
@@ -189,6 +209,16 @@ public final class Vox {
     /** Mails of the server, for those who run the platform. */
     public AdminMailsApi adminMails() {
         return new AdminMailsApi(client);
+    }
+
+    /** What administrators set while the server runs. */
+    public AdminSettingsApi adminSettings() {
+        return new AdminSettingsApi(client);
+    }
+
+    /** Who did what anywhere, for those who run the platform. */
+    public AdminAuditEventsApi adminAuditEvents() {
+        return new AdminAuditEventsApi(client);
     }
 
     /** The server itself. */

@@ -16,6 +16,9 @@ class BadInputSpec extends Specification {
     static final String SQL = "' or 1=1; drop table job; --"
     static final String NOBODY = '01kaj3qd6v0m5r8y2b4n7c9e1f'
 
+    /** Operations whose example names what is there, or makes it. */
+    static final Set<String> THERE = ['setSecret', 'setSetting', 'deleteSetting']
+
     @Shared
     TestServer server = TestServer.shared()
 
@@ -44,7 +47,7 @@ class BadInputSpec extends Specification {
         operation.description.contains("`$answer.code`")
 
         where:
-        operation << operations().findAll { it.parameters.any { it.in == 'path' } }
+        operation << operations().findAll { it.parameters.any { it.in == 'path' } && !(it.operationId in THERE) }
     }
 
     def "#operation.operationId refuses ids that are none, by the name of the parameter"() {
@@ -60,7 +63,7 @@ class BadInputSpec extends Specification {
         where:
         [operation, parameter, id] << operations().collectMany { operation ->
             operation.parameters.findAll { it.in == 'path' }.collectMany { parameter ->
-                ['x', SQL, "job-$NOBODY" as String, 'a' * 300, 'ünïcode'].collect { [operation, parameter.name, it] }
+                ['x', SQL, "job-$NOBODY" as String, 'a' * 300, 'ünïcode'].findAll { !(it ==~ resolve(parameter.schema).pattern) }.collect { [operation, parameter.name, it] }
             }
         }
     }

@@ -4,6 +4,7 @@ import static io.vox.server.support.Fixture.PASSWORD
 
 import io.vox.server.support.Api
 import io.vox.server.support.Fixture
+import io.vox.server.support.TestPostgres
 import io.vox.server.support.TestServer
 import java.nio.file.Files
 import spock.lang.AutoCleanup
@@ -42,8 +43,10 @@ class StolenDumpSpec extends Specification {
         Map rotated = ada.post("/api-keys/$key.key.id/rotate", [overlapSeconds: 3600]).ok as Map
         secrets.addAll([key.secret, rotated.secret] as List<String>)
         secrets << server.fixture().agentToken(fixture.person())
-        dump = server.rows("select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'")*.name
-                .collect { name -> server.rows("select t::text as line from \"$name\" t" as String)*.line.join('\n') }.join('\n')
+        ada.put('/secrets/SHOP_PASSWORD', [value: 'the secret of the shop']).ok
+        fixture.admin().api.put('/admin/settings/mail.smtp-password', [value: 'the password of the mail server']).ok
+        secrets.addAll(['the secret of the shop', 'the password of the mail server'])
+        dump = TestPostgres.open(server.database).withCloseable { TestPostgres.dump(it) }
     }
 
     def "no secret is in the dump"() {

@@ -182,6 +182,63 @@ class AccountCommandsSpec extends CommandSpecification {
         ['--now']           || 0
     }
 
+    def "a secret is asked for without showing it, or read from stdin"() {
+        given:
+        terminal.interactive = asked
+        terminal.typed = ['the value']
+        terminal.stdin = 'the value\n'
+        server.on('PUT /secrets/SHOP_PASSWORD', 200, secret())
+
+        expect:
+        vox('secrets', 'set', 'SHOP_PASSWORD') == 0
+        server.calls[0].json == [value: 'the value']
+        terminal.asked == (asked ? ['Secret (hidden)'] : [])
+        err == 'Set secret SHOP_PASSWORD.\n'
+
+        where:
+        asked << [true, false]
+    }
+
+    def "a setting is set and unset"() {
+        given:
+        server.on('PUT /admin/settings/limits.key-per-minute', 204, null)
+        server.on('DELETE /admin/settings/limits.key-per-minute', 204, null)
+
+        expect:
+        vox('settings', 'set', 'limits.key-per-minute', '200') == 0
+        server.calls[0].json == [value: '200']
+        vox('settings', 'unset', 'limits.key-per-minute', '--json') == 0
+        json() == [key: 'limits.key-per-minute', set: false]
+    }
+
+    def "all is sealed anew: #count"() {
+        given:
+        server.on('POST /admin/master-key/reseal', 200, [resealed: count])
+
+        expect:
+        vox('settings', 'reseal') == 0
+        err == said
+
+        where:
+        count || said
+        12    || 'Sealed 12 anew.\n'
+        0     || 'All is sealed with it.\n'
+    }
+
+    def "what was done is exported as it comes"() {
+        given:
+        server.handle('GET /audit-events/export') { exchange ->
+            exchange.responseHeaders.set('Content-Type', 'text/csv')
+            exchange.sendResponseHeaders(200, 0)
+            exchange.responseBody << 'id,at\r\naud_1,now\r\n'
+            exchange.close()
+        }
+
+        expect:
+        vox('audit', 'export') == 0
+        out.readLines() == ['id,at', 'aud_1,now']
+    }
+
     def "another activation link is sent"() {
         given:
         server.on('POST /admin/users/usr_1/activation', 204, null)

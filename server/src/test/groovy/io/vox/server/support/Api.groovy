@@ -54,8 +54,16 @@ class Api {
             request.header('Content-Type', 'application/json')
         }
         headers.each { name, value -> request.header(name, value) }
+        note(path, body)
         request.method(method, publisher(body))
         new Answer(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray()))
+    }
+
+    private static void note(String path, Object body) {
+        KnownSecrets.noteAll(body)
+        if (body instanceof Map && body.value instanceof CharSequence && (path =~ '/secrets/|password')) {
+            KnownSecrets.note(body.value.toString())
+        }
     }
 
     private static HttpRequest.BodyPublisher publisher(Object body) {
@@ -77,10 +85,17 @@ class Api {
             this.response = response
             status = response.statusCode()
             bytes = response.body()
+            if (status in 200..299 && header('Content-Type')?.startsWith('application/json') && header('Content-Encoding') == null && bytes.length in 1..100_000) {
+                KnownSecrets.noteAll(json)
+            }
         }
 
         String header(String name) {
             response.headers().firstValue(name).orElse(null)
+        }
+
+        List<String> headers(String name) {
+            response.headers().allValues(name)
         }
 
         String getText() {

@@ -8,7 +8,7 @@ import org.spockframework.runtime.extension.IGlobalExtension
 /**
  * Reads, after all specs, what all servers logged: those of this JVM at every level, and those in processes of their own.
  * The run fails if a line is no JSON or holds something that lets somebody in. What specs hand out as secrets is found by its
- * form; LogSecretsSpec looks for the very secrets of one path.
+ * form, and as {@link KnownSecrets}, which must be in no database either; LogSecretsSpec looks for those of one path at every level.
  */
 class LogScan implements IGlobalExtension {
     private static final Path OF_THIS_PROCESS = Path.of('target/server.log')
@@ -35,10 +35,16 @@ class LogScan implements IGlobalExtension {
 
     @Override
     void stop() {
-        List<String> found = findings(lines(OF_THIS_PROCESS) + lines(OF_OTHERS))
+        List<String> lines = lines(OF_THIS_PROCESS) + lines(OF_OTHERS)
+        List<String> found = findings(lines) + KnownSecrets.findIn(lines.join('\n')).collect { "a secret of a spec: $it" as String }
         if (found) {
             throw new AssertionError("The servers logged what they must not:\n${found.take(20).join('\n')}" as Object)
         }
+        Map<String, List<String>> kept = TestPostgres.dumps().collectEntries { name, dump -> [(name): KnownSecrets.findIn(dump)] }.findAll { it.value }
+        if (kept) {
+            throw new AssertionError("The databases hold what they must not:\n${kept.take(20).collect { "$it.key: $it.value" }.join('\n')}" as Object)
+        }
+        System.out.println("${KnownSecrets.count()} secrets of specs: in logs 0, in databases 0")
     }
 
     static List<String> findings(List<String> lines) {

@@ -46,6 +46,20 @@ class TestPostgres {
         }
     }
 
+    /** Everything that is in the databases of all specs so far, by database. */
+    static synchronized Map<String, String> dumps() {
+        (1..<COUNT.get() + 1).collectEntries { number ->
+            String name = "spec_$number"
+            [(name): open(at(name)).withCloseable { sql -> dump(sql) }]
+        }
+    }
+
+    /** Everything that is in a database, as text; bytes are hexadecimal. */
+    static String dump(Sql sql) {
+        sql.rows("select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'")*.name
+                .collect { name -> sql.rows("select t::text as line from \"$name\" t" as String)*.line.join('\n') }.join('\n')
+    }
+
     private static DatabaseAddress empty(String template) {
         if (postgres == null) {
             start()

@@ -8,6 +8,7 @@ import io.vox.api.AuthApi;
 import io.vox.api.model.AccessToken;
 import io.vox.api.model.ActivateAccountRequest;
 import io.vox.api.model.CodeRequest;
+import io.vox.api.model.CsrfToken;
 import io.vox.api.model.LogInRequest;
 import io.vox.api.model.PasswordResetConfirmation;
 import io.vox.api.model.PasswordResetRequest;
@@ -17,6 +18,7 @@ import io.vox.api.model.Tokens;
 import io.vox.api.model.Verification;
 import io.vox.api.model.VerifyRequest;
 import io.vox.server.identity.session.SessionService;
+import io.vox.server.identity.session.SessionTokens;
 import io.vox.server.platform.access.Anonymous;
 import io.vox.server.platform.access.CurrentPrincipal;
 
@@ -27,16 +29,19 @@ class AuthController implements AuthApi {
     private final SessionService sessions;
     private final RegistrationService registrations;
     private final PasswordService passwords;
+    private final BrowserSessions browsers;
     private final CurrentPrincipal principals;
 
     AuthController(
             SessionService sessions,
             RegistrationService registrations,
             PasswordService passwords,
+            BrowserSessions browsers,
             CurrentPrincipal principals) {
         this.sessions = sessions;
         this.registrations = registrations;
         this.passwords = passwords;
+        this.browsers = browsers;
         this.principals = principals;
     }
 
@@ -56,25 +61,25 @@ class AuthController implements AuthApi {
     @Override
     @Anonymous
     public Tokens verifyEmail(VerifyRequest request) {
-        return AuthWire.of(registrations.verify(AuthWire.proof(request)));
+        return answer(registrations.verify(AuthWire.proof(request)));
     }
 
     @Override
     @Anonymous
     public Tokens activateAccount(ActivateAccountRequest request) {
-        return AuthWire.of(passwords.activate(request.getToken(), request.getPassword()));
+        return answer(passwords.activate(request.getToken(), request.getPassword()));
     }
 
     @Override
     @Anonymous
     public Tokens logIn(LogInRequest request) {
-        return AuthWire.of(sessions.logIn(request.getEmail(), request.getPassword()));
+        return answer(sessions.logIn(request.getEmail(), request.getPassword()));
     }
 
     @Override
     @Anonymous
     public Tokens logInAdmin(LogInRequest request) {
-        return AuthWire.of(sessions.logInAdmin(request.getEmail(), request.getPassword()));
+        return answer(sessions.logInAdmin(request.getEmail(), request.getPassword()));
     }
 
     @Override
@@ -86,13 +91,14 @@ class AuthController implements AuthApi {
     @Override
     @Anonymous
     public Tokens refreshTokens(RefreshTokenRequest request) {
-        return AuthWire.of(sessions.refresh(request.getRefreshToken()));
+        return answer(sessions.refresh(browsers.refreshToken(request.getRefreshToken())));
     }
 
     @Override
     @Anonymous
     public HttpResponse<Void> logOut(RefreshTokenRequest request) {
-        sessions.logOut(request.getRefreshToken());
+        sessions.logOut(browsers.refreshToken(request.getRefreshToken()));
+        browsers.end();
         return HttpResponse.noContent();
     }
 
@@ -100,6 +106,11 @@ class AuthController implements AuthApi {
     public HttpResponse<Void> logOutEverywhere() {
         sessions.endAll(principals.user().id());
         return HttpResponse.noContent();
+    }
+
+    @Override
+    public CsrfToken getCsrfToken() {
+        return new CsrfToken(browsers.csrfToken(principals.user()));
     }
 
     @Override
@@ -112,6 +123,10 @@ class AuthController implements AuthApi {
     @Override
     @Anonymous
     public Tokens confirmPasswordReset(PasswordResetConfirmation request) {
-        return AuthWire.of(passwords.reset(request.getToken(), request.getPassword()));
+        return answer(passwords.reset(request.getToken(), request.getPassword()));
+    }
+
+    private Tokens answer(SessionTokens tokens) {
+        return AuthWire.of(tokens, browsers.take(tokens));
     }
 }

@@ -14,12 +14,16 @@ import java.time.ZoneOffset;
 public final class AuthWire {
     private AuthWire() {}
 
-    /** Returns the tokens of a session. */
-    public static Tokens of(SessionTokens tokens) {
+    /**
+     * Returns the tokens of a session.
+     *
+     * @param inCookies whether a browser carries them, so that its page gets none
+     */
+    public static Tokens of(SessionTokens tokens, boolean inCookies) {
         return new Tokens(
-                tokens.access().value(),
+                inCookies ? "" : tokens.access().value(),
                 tokens.access().expiresAt().atOffset(ZoneOffset.UTC),
-                tokens.refresh().value(),
+                inCookies ? "" : tokens.refresh().value(),
                 tokens.refresh().expiresAt().atOffset(ZoneOffset.UTC),
                 UserWire.of(tokens.user()));
     }

@@ -1,9 +1,5 @@
 package io.vox.server.identity.key;
 
-import static io.vox.server.schema.Tables.API_KEY;
-import static io.vox.server.schema.Tables.API_KEY_SECRET;
-import static io.vox.server.schema.Tables.PRINCIPAL;
-
 import io.vox.server.identity.user.Plan;
 import io.vox.server.identity.user.Standing;
 import io.vox.server.identity.user.User;
@@ -18,13 +14,17 @@ import io.vox.server.platform.problem.ForbiddenException;
 import io.vox.server.platform.problem.ProblemCode;
 import io.vox.server.platform.secret.RandomToken;
 import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
-import org.jooq.Record;
 
 /**
  * Reads API keys: whether the key works, and what its maker is now, in one query by indexes with each request. Nothing is
@@ -32,6 +32,18 @@ import org.jooq.Record;
  */
 @Singleton
 final class ApiKeyReader implements BearerReader {
+    /** Plain and prepared once a connection, since every request of a program asks it. */
+    private static final String FIND = """
+            select api_key.id, api_key.scopes, api_key.workspace_id, api_key.created_by, principal.standing, principal.plan,
+                principal.is_admin, principal.workspace_role, principal.status
+            from api_key_secret
+                join api_key on api_key.id = api_key_secret.key_id
+                join principal on principal.user_id = api_key.created_by and principal.workspace_id = api_key.workspace_id
+            where api_key_secret.secret_hash = ? and (api_key_secret.expires_at is null or api_key_secret.expires_at > ?)
+                and api_key.revoked_at is null and (api_key.expires_at is null or api_key.expires_at > ?)
+                and principal.status in ('ACTIVE', 'SUSPENDED')
+            """;
+
     private final DSLContext database;
     private final KeyUsage usage;
     private final Clock clock;
@@ -57,47 +69,35 @@ final class ApiKeyReader implements BearerReader {
         if (!ApiKeySecret.isWellFormed(token)) {
             return Optional.empty();
         }
-        Instant now = Instant.now(clock);
-        return database.select(
-                        API_KEY.ID,
-                        API_KEY.SCOPES,
-                        API_KEY.WORKSPACE_ID,
-                        API_KEY.CREATED_BY,
-                        PRINCIPAL.STANDING,
-                        PRINCIPAL.PLAN,
-                        PRINCIPAL.IS_ADMIN,
-                        PRINCIPAL.WORKSPACE_ROLE,
-                        PRINCIPAL.STATUS)
-                .from(API_KEY_SECRET)
-                .join(API_KEY)
-                .on(API_KEY.ID.eq(API_KEY_SECRET.KEY_ID))
-                .join(PRINCIPAL)
-                .on(PRINCIPAL.USER_ID.eq(API_KEY.CREATED_BY))
-                .and(PRINCIPAL.WORKSPACE_ID.eq(API_KEY.WORKSPACE_ID))
-                .where(API_KEY_SECRET.SECRET_HASH.eq(RandomToken.hash(token)))
-                .and(API_KEY_SECRET.EXPIRES_AT.isNull().or(API_KEY_SECRET.EXPIRES_AT.gt(now)))
-                .and(API_KEY.REVOKED_AT.isNull())
-                .and(API_KEY.EXPIRES_AT.isNull().or(API_KEY.EXPIRES_AT.gt(now)))
-                .and(PRINCIPAL.STATUS.in(UserStatus.ACTIVE.name(), UserStatus.SUSPENDED.name()))
-                .fetchOptional(this::principal);
+        return database.connectionResult(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(FIND)) {
+                OffsetDateTime now = OffsetDateTime.ofInstant(Instant.now(clock), ZoneOffset.UTC);
+                statement.setBytes(1, RandomToken.hash(token));
+                statement.setObject(2, now);
+                statement.setObject(3, now);
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next() ? Optional.of(principal(row)) : Optional.empty();
+                }
+            }
+        });
     }
 
-    private Principal principal(Record row) {
-        if (UserStatus.SUSPENDED.name().equals(row.get(PRINCIPAL.STATUS))) {
+    private Principal principal(ResultSet row) throws SQLException {
+        if (UserStatus.SUSPENDED.name().equals(row.getString(9))) {
             throw new ForbiddenException(
                     ProblemCode.SUSPENDED, "The account of the key's maker is suspended; ask an administrator.");
         }
-        String id = row.get(API_KEY.ID);
+        String id = row.getString(1);
         usage.note(id);
         return new Principal.User(
-                new UserId(row.get(API_KEY.CREATED_BY)),
-                new WorkspaceId(row.get(API_KEY.WORKSPACE_ID)),
-                User.role(Standing.valueOf(row.get(PRINCIPAL.STANDING)), Plan.valueOf(row.get(PRINCIPAL.PLAN))),
-                row.get(PRINCIPAL.IS_ADMIN),
-                WorkspaceRole.valueOf(row.get(PRINCIPAL.WORKSPACE_ROLE)),
+                new UserId(row.getString(4)),
+                new WorkspaceId(row.getString(3)),
+                User.role(Standing.valueOf(row.getString(5)), Plan.valueOf(row.getString(6))),
+                row.getBoolean(7),
+                WorkspaceRole.valueOf(row.getString(8)),
                 new Principal.Key(
                         id,
-                        Arrays.stream(row.get(API_KEY.SCOPES))
+                        Arrays.stream((String[]) row.getArray(2).getArray())
                                 .map(Scope::valueOf)
                                 .collect(Collectors.toSet())));
     }

@@ -9,6 +9,9 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -17,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Argon2id with 19 MiB, 2 passes, 1 lane (OWASP Password Storage Cheat Sheet), in the PHC form that carries its own
- * parameters and salt. Some 30 ms each; no more at once than there are processors, so that a flood of logins costs memory
- * and time that are bounded. Thread-safe.
+ * parameters and salt. Some 30 ms each, on threads of their own and on one processor less than there are, so that a flood of
+ * logins costs memory and time that are bounded, and whoever only reads finds a processor. Thread-safe.
  */
 @Singleton
 public final class PasswordHash {
@@ -36,10 +39,11 @@ public final class PasswordHash {
 
     private final Semaphore permits;
     private final Duration patience;
+    private final ExecutorService workers;
 
     @Inject
     PasswordHash() {
-        this(Runtime.getRuntime().availableProcessors(), PATIENCE);
+        this(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), PATIENCE);
     }
 
     /**
@@ -51,6 +55,9 @@ public final class PasswordHash {
     PasswordHash(int atOnce, Duration patience) {
         this.permits = new Semaphore(atOnce, true);
         this.patience = patience;
+        // Requests wait on virtual threads, whose carriers would all compute and serve nobody else.
+        this.workers = Executors.newCachedThreadPool(
+                Thread.ofPlatform().name("vox-password-", 0).daemon().factory());
     }
 
     /**
@@ -79,20 +86,29 @@ public final class PasswordHash {
     private byte[] compute(String password, byte[] salt) {
         acquire();
         try {
-            Argon2BytesGenerator generator = new Argon2BytesGenerator();
-            generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                    .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                    .withMemoryAsKB(MEMORY_KIB)
-                    .withIterations(PASSES)
-                    .withParallelism(LANES)
-                    .withSalt(salt)
-                    .build());
-            byte[] hash = new byte[HASH_BYTES];
-            generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
-            return hash;
+            return workers.submit(() -> argon2(password, salt)).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Argon2 failed", e.getCause());
         } finally {
             permits.release();
         }
+    }
+
+    private static byte[] argon2(String password, byte[] salt) {
+        Argon2BytesGenerator generator = new Argon2BytesGenerator();
+        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                .withMemoryAsKB(MEMORY_KIB)
+                .withIterations(PASSES)
+                .withParallelism(LANES)
+                .withSalt(salt)
+                .build());
+        byte[] hash = new byte[HASH_BYTES];
+        generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
+        return hash;
     }
 
     private void acquire() {
@@ -103,7 +119,11 @@ public final class PasswordHash {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        throw new UnavailableException(
+        throw unavailable();
+    }
+
+    private static UnavailableException unavailable() {
+        return new UnavailableException(
                 ProblemCode.UNAVAILABLE,
                 "Too many people log in at the moment; try again soon.",
                 Duration.ofSeconds(2));

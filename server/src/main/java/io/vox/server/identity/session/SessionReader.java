@@ -75,7 +75,7 @@ final class SessionReader implements BearerReader {
                             User.role(Standing.valueOf(row.value1()), Plan.valueOf(row.value2())),
                             row.value3(),
                             WorkspaceRole.valueOf(row.value4()),
-                            new Principal.Session(claims.since()));
+                            new Principal.Session(claims.since(), claims.sessionId()));
                 });
     }
 

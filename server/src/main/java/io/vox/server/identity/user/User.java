@@ -54,6 +54,11 @@ public record User(
                 email, name, passwordHash, Standing.MEMBER, false, UserStatus.ACTIVE, AccountOrigin.REGISTRATION, now);
     }
 
+    /** Returns the account of somebody who signed in elsewhere. */
+    public static User fromElsewhere(String email, String name, Instant now) {
+        return create(email, name, null, Standing.MEMBER, false, UserStatus.ACTIVE, AccountOrigin.OIDC, now);
+    }
+
     /** Returns the account of somebody who runs the platform. */
     public static User admin(String email, String name, String passwordHash, Instant now) {
         return create(email, name, passwordHash, Standing.MEMBER, true, UserStatus.ACTIVE, AccountOrigin.SETUP, now);

@@ -1,6 +1,7 @@
 package io.vox.server.identity.user;
 
 import static io.vox.server.schema.Tables.APP_USER;
+import static io.vox.server.schema.Tables.USER_IDENTITY;
 
 import io.vox.server.platform.access.UserId;
 import io.vox.server.platform.problem.ConflictException;
@@ -99,6 +100,9 @@ public class UserChanges {
 
     /** Overwrites what tells who the person is; the row stays for what refers to it (RES-49). */
     public void delete(UserId id) {
+        database.deleteFrom(USER_IDENTITY)
+                .where(USER_IDENTITY.USER_ID.eq(id.value()))
+                .execute();
         String nobody = "deleted-" + id.value().substring(4);
         change().set(APP_USER.EMAIL, nobody + "@deleted.invalid")
                 .set(APP_USER.USERNAME, nobody)

@@ -30,11 +30,17 @@ final class BearerFilter implements Ordered {
 
     private final List<BearerReader> readers;
     private final Policy policy;
+    private final BrowserCookies cookies;
     private final ExecutorService executor;
 
-    BearerFilter(List<BearerReader> readers, Policy policy, @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
+    BearerFilter(
+            List<BearerReader> readers,
+            Policy policy,
+            BrowserCookies cookies,
+            @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
         this.readers = List.copyOf(readers);
         this.policy = policy;
+        this.cookies = cookies;
         this.executor = executor;
     }
 
@@ -51,24 +57,29 @@ final class BearerFilter implements Ordered {
             return CompletableFuture.completedFuture(request);
         }
         String operation = operation(route);
-        String token = token(request).orElseThrow(() -> refused(operation, "Send a token as Authorization: Bearer."));
+        Bearer bearer = bearer(request).orElseThrow(() -> refused(operation, "Send a token as Authorization: Bearer."));
         BearerReader reader = readers.stream()
-                .filter(candidate -> candidate.knows(token))
+                .filter(candidate -> candidate.knows(bearer.token()))
                 .findFirst()
                 .orElseThrow(() -> invalid(operation));
         return reader.waits()
-                ? CompletableFuture.supplyAsync(() -> accept(request, operation, reader.read(token)), executor)
-                : CompletableFuture.completedFuture(accept(request, operation, reader.read(token)));
+                ? CompletableFuture.supplyAsync(
+                        () -> accept(request, operation, bearer, reader.read(bearer.token())), executor)
+                : CompletableFuture.completedFuture(accept(request, operation, bearer, reader.read(bearer.token())));
     }
 
-    private static boolean mayBeAnonymous(HttpRequest<?> request, RouteMatch<?> route) {
+    private boolean mayBeAnonymous(HttpRequest<?> request, RouteMatch<?> route) {
         return route.getAnnotationMetadata().hasAnnotation(Anonymous.class)
                 || (route.getAnnotationMetadata().hasAnnotation(BearerOptional.class)
-                        && !request.getHeaders().contains(HttpHeaders.AUTHORIZATION));
+                        && !request.getHeaders().contains(HttpHeaders.AUTHORIZATION)
+                        && cookies.accessToken(request).isEmpty());
     }
 
-    private HttpRequest<?> accept(HttpRequest<?> request, String operation, Optional<Principal> found) {
+    private HttpRequest<?> accept(HttpRequest<?> request, String operation, Bearer bearer, Optional<Principal> found) {
         Principal principal = found.orElseThrow(() -> invalid(operation));
+        if (bearer.byBrowser()) {
+            cookies.requireCsrf(request, principal);
+        }
         CurrentPrincipal.set(request, principal);
         policy.requireOperation(principal, operation);
         return request;
@@ -79,11 +90,15 @@ final class BearerFilter implements Ordered {
         return route instanceof MethodBasedRouteMatch<?, ?> method ? method.getMethodName() : "";
     }
 
-    private static Optional<String> token(HttpRequest<?> request) {
+    /** A header counts before a cookie: browsers add cookies by themselves. */
+    private Optional<Bearer> bearer(HttpRequest<?> request) {
         String header = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
-        return header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? Optional.empty()
-                : Optional.of(header.substring(SCHEME.length()).strip());
+        if (header == null) {
+            return cookies.accessToken(request).map(token -> new Bearer(token, true));
+        }
+        return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? Optional.of(new Bearer(header.substring(SCHEME.length()).strip(), false))
+                : Optional.empty();
     }
 
     private UnauthenticatedException invalid(String operation) {
@@ -95,5 +110,13 @@ final class BearerFilter implements Ordered {
         return new UnauthenticatedException(
                 policy.isForAgents(operation) ? ProblemCode.AGENT_TOKEN_INVALID : ProblemCode.UNAUTHENTICATED,
                 publicDetail);
+    }
+
+    private record Bearer(String token, boolean byBrowser) {
+        /** Never the token. */
+        @Override
+        public String toString() {
+            return "Bearer[]";
+        }
     }
 }

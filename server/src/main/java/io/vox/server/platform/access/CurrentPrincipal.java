@@ -16,10 +16,14 @@ public final class CurrentPrincipal {
         request.setAttribute(ATTRIBUTE, principal);
     }
 
+    /** Returns the principal of a request, to what works beside it; empty in an operation that is {@link Anonymous}. */
+    public static Optional<Principal> of(HttpRequest<?> request) {
+        return request.getAttribute(ATTRIBUTE, Principal.class);
+    }
+
     /** Returns the principal; empty in an operation that is {@link Anonymous}. */
     public Optional<Principal> find() {
-        return ServerRequestContext.currentRequest()
-                .flatMap(request -> request.getAttribute(ATTRIBUTE, Principal.class));
+        return ServerRequestContext.currentRequest().flatMap(CurrentPrincipal::of);
     }
 
     /**

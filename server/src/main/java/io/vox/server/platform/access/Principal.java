@@ -2,6 +2,7 @@ package io.vox.server.platform.access;
 
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Who makes a request, as its bearer proves. */
 public sealed interface Principal {
@@ -53,8 +54,14 @@ public sealed interface Principal {
      * An access token.
      *
      * @param since when the person showed a password or the like
+     * @param id of the session; null = a token of none
      */
-    record Session(Instant since) implements Proof {}
+    record Session(Instant since, @Nullable String id) implements Proof {
+        /** Creates one of no session. */
+        public Session(Instant since) {
+            this(since, null);
+        }
+    }
 
     /** An API key. */
     record Key(String id, Set<Scope> scopes) implements Proof {

@@ -65,6 +65,11 @@ public final class SecretBox {
         }
     }
 
+    /** Returns the id of the master key that is sealed with now. */
+    public String currentKeyId() {
+        return keys.currentId();
+    }
+
     /** Whether a text is sealed with the present master key. */
     public boolean isCurrent(String sealedText) {
         try {

@@ -42,6 +42,11 @@ public final class PublicUrl {
         return page(path) + "#" + secret;
     }
 
+    /** Whether people reach it by TLS. */
+    public boolean isSecure() {
+        return configured != null && "https".equals(configured.getScheme());
+    }
+
     /** Returns the address of a page. */
     public String page(String path) {
         String base = (configured == null ? server.get().getURI() : configured).toString();

@@ -29,6 +29,12 @@ final class SecurityHeadersFilter implements Ordered {
             HttpHeaders.CACHE_CONTROL,
             "no-store");
 
+    private final PublicUrl url;
+
+    SecurityHeadersFilter(PublicUrl url) {
+        this.url = url;
+    }
+
     @Override
     public int getOrder() {
         return ServerFilterPhase.FIRST.order();
@@ -37,6 +43,9 @@ final class SecurityHeadersFilter implements Ordered {
     @ResponseFilter
     void protect(MutableHttpResponse<?> response) {
         MutableHttpHeaders headers = response.getHeaders();
+        if (url.isSecure()) {
+            headers.add("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        }
         HEADERS.forEach((name, value) -> {
             if (!headers.contains(name.toString())) {
                 headers.add(name, value);

@@ -11,7 +11,9 @@ import io.vox.api.model.PasswordChange;
 import io.vox.api.model.Tokens;
 import io.vox.server.identity.account.SelfService;
 import io.vox.server.identity.entry.AuthWire;
+import io.vox.server.identity.entry.BrowserSessions;
 import io.vox.server.identity.entry.PasswordService;
+import io.vox.server.identity.session.SessionTokens;
 import io.vox.server.identity.user.User;
 import io.vox.server.identity.user.UserRepository;
 import io.vox.server.identity.user.UserWire;
@@ -28,18 +30,21 @@ class MeController implements MeApi {
     private final WorkspaceService workspaces;
     private final SelfService self;
     private final PasswordService passwords;
+    private final BrowserSessions browsers;
 
     MeController(
             CurrentPrincipal principals,
             UserRepository users,
             WorkspaceService workspaces,
             SelfService self,
-            PasswordService passwords) {
+            PasswordService passwords,
+            BrowserSessions browsers) {
         this.principals = principals;
         this.users = users;
         this.workspaces = workspaces;
         this.self = self;
         this.passwords = passwords;
+        this.browsers = browsers;
     }
 
     @Override
@@ -73,8 +78,9 @@ class MeController implements MeApi {
 
     @Override
     public Tokens setMyPassword(PasswordChange request) {
-        return AuthWire.of(
-                passwords.change(principals.user().id(), request.getCurrentPassword(), request.getNewPassword()));
+        SessionTokens tokens =
+                passwords.change(principals.user().id(), request.getCurrentPassword(), request.getNewPassword());
+        return AuthWire.of(tokens, browsers.take(tokens));
     }
 
     private static UnauthenticatedException gone() {

@@ -38,7 +38,7 @@ class AuthorizationCoverageSpec extends Specification {
     static final Map<String, List<String>> OPERATIONS = [
         PUBLIC: ['getSetup', 'completeSetup', 'getLiveness', 'getReadiness', 'getContract', 'activateAccount', 'logIn', 'logInAdmin', 'refreshTokens',
                  'logOut', 'registerAccount', 'verifyEmail', 'requestCode', 'requestPasswordReset', 'confirmPasswordReset', 'exchangeToken',
-                 'getRealtimeMetrics', 'getLeaderboard', 'listRegions'],
+                 'getRealtimeMetrics', 'getLeaderboard', 'listRegions', 'getOAuthProviders', 'startOAuth', 'finishOAuth'],
         OPTIONAL: ['listProviders', 'getProvider'],
         READ: ['getMe', 'listProjects', 'getProject', 'listWorkflows', 'getWorkflow', 'listWorkflowVersions', 'getWorkflowVersion', 'listEvalSets',
                'getEvalSet', 'listEvalSetVersions', 'getEvalSetVersion', 'listRuns', 'getRun', 'listJobs', 'getJob', 'listJobCalls', 'listJobEvents',
@@ -48,10 +48,12 @@ class AuthorizationCoverageSpec extends Specification {
         WRITE: ['createProvider', 'updateProvider', 'createWorkflow', 'updateWorkflow', 'deleteWorkflow', 'setWorkflowMainline', 'setWorkflowVisibility',
                 'createEvalSet', 'updateEvalSet', 'deleteEvalSet', 'setEvalSetMainline', 'setEvalSetVisibility'],
         ARRANGE: ['createProject', 'updateProject', 'deleteProject'],
-        MANAGE: ['listEvalAgentTokens', 'createEvalAgentToken', 'revokeEvalAgentToken'],
+        MANAGE: ['listEvalAgentTokens', 'createEvalAgentToken', 'revokeEvalAgentToken', 'listSecrets', 'setSecret', 'deleteSecret', 'listAuditEvents',
+                 'downloadAuditEvents'],
         KEYS: ['createApiKey', 'updateApiKey', 'revokeApiKey', 'rotateApiKey'],
-        SESSION: ['logOutEverywhere', 'updateMe', 'deleteMe', 'setMyPassword'],
-        PLATFORM: ['createRegion', 'listUsers', 'createUser', 'getUser', 'updateUser', 'requestActivation', 'listMails'],
+        SESSION: ['logOutEverywhere', 'updateMe', 'deleteMe', 'setMyPassword', 'getCsrfToken', 'getMyIdentities', 'deleteMyIdentity'],
+        PLATFORM: ['createRegion', 'listUsers', 'createUser', 'getUser', 'updateUser', 'requestActivation', 'listMails', 'listSettings', 'setSetting',
+                   'deleteSetting', 'listAllAuditEvents', 'resealSecrets'],
         PLATFORM_SESSION: ['getMail'],
         AGENT: ['registerEvalAgent', 'heartbeatEvalAgent', 'claimJob', 'reportJobProgress', 'completeJob', 'failJob', 'releaseJob', 'createArtifact',
                 'uploadArtifactContent', 'getArtifactUpload', 'finishArtifact'],
@@ -150,7 +152,7 @@ class AuthorizationCoverageSpec extends Specification {
 
     /** Of what passes, some is refused later for what it is done on: another's mainline, say. */
     private static boolean itself(Api.Answer answer) {
-        answer.status == 403 && answer.json.detail =~ /another workspace|Principals and Fellows|administrator|made a key|Log in again/
+        answer.status == 403 && answer.json.detail =~ /another workspace|belongs to no session|Principals and Fellows|administrator|made a key|Log in again/
     }
 
     private static String outcomeOverHttp(String row, String who) {

@@ -119,6 +119,27 @@ class SmtpMailerSpec extends Specification {
         received(email) != null
     }
 
+    def "administrators set another mail server while the server runs (ACS-ADMIN-01)"() {
+        given:
+        TestServer other = TestServer.start([:])
+        other.fixture().setUp()
+        Api admin = other.fixture().admin().api
+        String email = other.fixture().newEmail()
+
+        when:
+        ['mail.smtp-port': greenMail.smtp.port, 'mail.smtp-security': 'NONE', 'mail.smtp-username': 'vox', 'mail.smtp-password': 'mail-password',
+         'mail.from': 'other@vox.example', 'mail.smtp-host': '127.0.0.1'].each { key, value ->
+            assert admin.put("/admin/settings/$key", [value: value as String]).status == 204
+        }
+        other.api().post('/auth/register', [email: email, name: 'Ada', password: PASSWORD]).ok
+
+        then:
+        received(email).from*.toString() == ['other@vox.example']
+
+        cleanup:
+        other?.close()
+    }
+
     def "after fifteen tries a mail is given up, and its text erased"() {
         given:
         MailOutbox outbox = server.bean(MailOutbox)

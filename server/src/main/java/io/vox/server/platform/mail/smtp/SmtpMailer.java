@@ -3,11 +3,9 @@ package io.vox.server.platform.mail.smtp;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.micronaut.context.annotation.Requires;
 import io.vox.server.platform.mail.MailConfiguration;
-import io.vox.server.platform.mail.MailTransport;
+import io.vox.server.platform.mail.MailTransport.OutgoingMail;
 import io.vox.server.platform.mail.MailTransportException;
-import jakarta.inject.Singleton;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -27,21 +25,19 @@ import java.util.Properties;
  * Hands mails to a mail server. Where that fails again and again it is left alone for half a minute, so that a mail server
  * that hangs does not hold everything up; the outbox tries again. Thread-safe.
  */
-@Singleton
-@Requires(property = "vox.mail.smtp-host")
-final class SmtpMailer implements MailTransport {
+final class SmtpMailer {
     private static final int FAILURES = 5;
     private static final Duration LEFT_ALONE = Duration.ofSeconds(30);
 
-    private final MailConfiguration configuration;
+    private final SmtpServer server;
     private final Session session;
     private final CircuitBreaker breaker;
     private final Clock clock;
 
-    SmtpMailer(MailConfiguration configuration, Clock clock) {
-        this.configuration = configuration;
+    SmtpMailer(SmtpServer server, Clock clock) {
+        this.server = server;
         this.clock = clock;
-        this.session = Session.getInstance(properties(configuration));
+        this.session = Session.getInstance(properties(server));
         this.breaker = CircuitBreaker.of(
                 "smtp",
                 CircuitBreakerConfig.custom()
@@ -53,19 +49,22 @@ final class SmtpMailer implements MailTransport {
                         .build());
     }
 
-    @Override
-    public boolean keeps() {
-        return false;
+    SmtpServer server() {
+        return server;
     }
 
-    @Override
-    public void deliver(OutgoingMail mail) {
+    /**
+     * Hands a mail over.
+     *
+     * @throws MailTransportException if that failed
+     */
+    void deliver(OutgoingMail mail) {
         try {
             breaker.executeCheckedRunnable(() -> send(mail));
         } catch (CallNotPermittedException e) {
             throw new MailTransportException("the mail server is left alone for a while", e);
         } catch (Throwable e) {
-            throw new MailTransportException("the mail server at " + configuration.smtpHost() + " failed: " + e, e);
+            throw new MailTransportException("the mail server at " + server.host() + " failed: " + e, e);
         }
     }
 
@@ -77,7 +76,7 @@ final class SmtpMailer implements MailTransport {
                 setHeader("Message-ID", "<" + mail.id() + "@vox>");
             }
         };
-        message.setFrom(new InternetAddress(configuration.from(), true));
+        message.setFrom(new InternetAddress(server.from(), true));
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.recipient(), true));
         message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
         message.setSentDate(Date.from(Instant.now(clock)));
@@ -90,25 +89,25 @@ final class SmtpMailer implements MailTransport {
         message.setContent(new MimeMultipart("alternative", text, html));
         message.saveChanges();
         try (Transport transport = session.getTransport()) {
-            transport.connect(configuration.smtpUsername(), configuration.smtpPassword());
+            transport.connect(server.username(), server.password());
             transport.sendMessage(message, message.getAllRecipients());
         }
     }
 
-    private static Properties properties(MailConfiguration configuration) {
-        String protocol = configuration.smtpSecurity() == MailConfiguration.Security.TLS ? "smtps" : "smtp";
+    private static Properties properties(SmtpServer server) {
+        String protocol = server.security() == MailConfiguration.Security.TLS ? "smtps" : "smtp";
         String prefix = "mail." + protocol + ".";
-        String timeout = Long.toString(configuration.timeout().toMillis());
+        String timeout = Long.toString(server.timeout().toMillis());
         Properties properties = new Properties();
         properties.setProperty("mail.transport.protocol", protocol);
-        properties.setProperty(prefix + "host", String.valueOf(configuration.smtpHost()));
-        properties.setProperty(prefix + "port", Integer.toString(configuration.smtpPort()));
-        properties.setProperty(prefix + "auth", Boolean.toString(configuration.smtpUsername() != null));
+        properties.setProperty(prefix + "host", server.host());
+        properties.setProperty(prefix + "port", Integer.toString(server.port()));
+        properties.setProperty(prefix + "auth", Boolean.toString(server.username() != null));
         properties.setProperty(prefix + "connectiontimeout", timeout);
         properties.setProperty(prefix + "timeout", timeout);
         properties.setProperty(prefix + "writetimeout", timeout);
         properties.setProperty(prefix + "ssl.checkserveridentity", "true");
-        if (configuration.smtpSecurity() == MailConfiguration.Security.STARTTLS) {
+        if (server.security() == MailConfiguration.Security.STARTTLS) {
             properties.setProperty(prefix + "starttls.enable", "true");
             properties.setProperty(prefix + "starttls.required", "true");
         }

@@ -1,0 +1,21 @@
+package io.vox.server.identity.oidc;
+
+import java.net.URI;
+
+/**
+ * Where people may sign in.
+ *
+ * @param name in addresses and tables: {@code google}
+ * @param issuer whose description is at {@code /.well-known/openid-configuration}
+ * @param clientId what the provider knows us by
+ * @param clientSecret with it
+ * @param label for buttons
+ * @param scopes what is asked for
+ */
+record OidcProvider(String name, URI issuer, String clientId, String clientSecret, String label, String scopes) {
+    /** Never the secret. */
+    @Override
+    public String toString() {
+        return "OidcProvider[" + name + ", " + issuer + "]";
+    }
+}

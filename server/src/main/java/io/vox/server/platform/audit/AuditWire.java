@@ -1,0 +1,46 @@
+package io.vox.server.platform.audit;
+
+import io.vox.api.model.AuditActorKind;
+import io.vox.api.model.AuditEventList;
+import io.vox.server.platform.page.Page;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** Events as the contract shows them. */
+final class AuditWire {
+    private AuditWire() {}
+
+    static AuditEventList of(Page<AuditEvent> page) {
+        return new AuditEventList(page.map(AuditWire::of).data(), page.nextCursor());
+    }
+
+    static AuditQueries.Filter filter(
+            @Nullable String action,
+            @Nullable String actorId,
+            @Nullable String targetId,
+            @Nullable OffsetDateTime from,
+            @Nullable OffsetDateTime to) {
+        return new AuditQueries.Filter(action, actorId, targetId, instant(from), instant(to));
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    private static io.vox.api.model.AuditEvent of(AuditEvent event) {
+        return new io.vox.api.model.AuditEvent(
+                event.id(),
+                event.at().atOffset(ZoneOffset.UTC),
+                event.workspaceId(),
+                AuditActorKind.valueOf(event.actorKind()),
+                event.actorId(),
+                event.keyId(),
+                event.action(),
+                event.targetId(),
+                event.changes(),
+                event.address(),
+                event.traceId());
+    }
+}
