@@ -34,10 +34,11 @@ record JobPlan(Matrix matrix, AddressGuard guard, List<String> secrets) {
     /**
      * Reads a job.
      *
+     * @param secrets that its workflow names
      * @throws VoxFault {@code bad_scenario} or {@code address_refused}
      */
-    static JobPlan of(ClaimedJob job) {
-        List<Step> setup = steps("workflow", job.getWorkflow().getStepsYaml());
+    static JobPlan of(ClaimedJob job, JobSecrets secrets) {
+        List<Step> setup = secrets.putInto(steps("workflow", job.getWorkflow().getStepsYaml()));
         Application application = new Application(
                 job.getProvider().getName(),
                 address(job.getWorkflow().getTarget().getUrl()),

@@ -87,23 +87,49 @@ public final class JobRunner {
     }
 
     private String run(HeldJob job, StopEnforcer enforcer, Consumer<String> status) {
+        JobReportWire wire = new JobReportWire(redactor.with(List.of(job.lease())));
         try (JobFolder place = JobFolder.create(folder, job, talk)) {
-            Measured measured = measure(job, place.path(), status);
+            JobSecrets secrets = secrets(job);
+            wire = new JobReportWire(wire.redactor().with(secrets.all()));
+            Measured measured = measure(job, secrets, wire, place.path(), status);
             enforcer.measured();
             return deliver(job, measured, status);
         } catch (VoxFault fault) {
-            return giveUp(job, enforcer, fault);
+            return giveUp(job, enforcer, wire, fault);
         } catch (VoxException refused) {
             throw refused;
         } catch (RuntimeException | Error unexpected) {
-            return giveUp(job, enforcer, new VoxFault(FaultCode.INTERNAL, "unexpected: " + unexpected, unexpected));
+            return giveUp(
+                    job, enforcer, wire, new VoxFault(FaultCode.INTERNAL, "unexpected: " + unexpected, unexpected));
         }
     }
 
     /** Something broke outside the run: the server is told, so that the job need not wait for the end of its lease. */
-    private String giveUp(HeldJob job, StopEnforcer enforcer, VoxFault fault) {
+    private String giveUp(HeldJob job, StopEnforcer enforcer, JobReportWire wire, VoxFault fault) {
         enforcer.measured();
-        return job.isLost() ? "lost" : fail(job, fault(new JobReportWire(redactor.with(List.of(job.lease()))), fault));
+        return job.isLost() ? "lost" : fail(job, fault(wire, fault));
+    }
+
+    /** Gets what the workflow names, trying as long as the job is wanted; it is kept in memory alone, for this job alone. */
+    private JobSecrets secrets(HeldJob job) {
+        String steps = job.claimed().getWorkflow().getStepsYaml();
+        try {
+            return JobSecrets.of(
+                    steps,
+                    () -> new Insistence(Sleeper.real(), talk)
+                            .until(() -> !job.mustStop(), () -> vox.daemon().getJobSecrets(job.id(), job.lease()))
+                            .getSecrets());
+        } catch (CanceledException lost) {
+            throw lost;
+        } catch (VoxException refused) {
+            if (job.isLost() || endsLease(refused)) {
+                throw refused;
+            }
+            if (job.mustStop()) {
+                return JobSecrets.none();
+            }
+            throw new VoxFault(FaultCode.INTERNAL, "the server gave no secrets: " + refused.getMessage(), refused);
+        }
     }
 
     // --- measuring ---------------------------------------------------------------------------------------------------
@@ -120,13 +146,14 @@ public final class JobRunner {
             @Nullable ResultDocument result,
             @Nullable Fault failure) {}
 
-    private Measured measure(HeldJob job, Path place, Consumer<String> status) {
-        JobReportWire wire = new JobReportWire(redactor.with(List.of(job.lease())));
+    private Measured measure(
+            HeldJob job, JobSecrets secrets, JobReportWire known, Path place, Consumer<String> status) {
+        JobReportWire wire = known;
         if (job.mustStop()) {
             return new Measured(wire, null, null, null);
         }
         try {
-            JobPlan plan = JobPlan.of(job.claimed());
+            JobPlan plan = JobPlan.of(job.claimed(), secrets);
             wire = new JobReportWire(wire.redactor().with(plan.secrets()));
             SpeechLibrary library = new SpeechLibrary(Corpus.standard(), new FliteTextToSpeech(), null);
             Rehearsal.of(plan.matrix(), library);
@@ -258,7 +285,7 @@ public final class JobRunner {
         return LEASE_ENDS.contains(Insistence.code(refused));
     }
 
-    private JobOutcome insist(HeldJob job, Supplier<JobOutcome> call) {
+    private <T> T insist(HeldJob job, Supplier<T> call) {
         return new Insistence(Sleeper.real(), talk).until(() -> !job.isLost(), call);
     }
 

@@ -1,12 +1,16 @@
 package io.vox.agent.secret;
 
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -53,8 +57,9 @@ public final class Redactor {
     public String redact(String text) {
         String redacted = text;
         for (String secret : known) {
-            redacted = redacted.replace(secret, STAND_IN);
-            redacted = redacted.replace(inJson(secret), STAND_IN);
+            for (String written : forms(secret)) {
+                redacted = redacted.replace(written, STAND_IN);
+            }
         }
         for (Rule rule : LOOKS) {
             redacted = rule.look().matcher(redacted).replaceAll(rule.replacement());
@@ -80,8 +85,20 @@ public final class Redactor {
                 .toList());
     }
 
-    private static String inJson(String secret) {
-        return secret.replace("\\", "\\\\").replace("\"", "\\\"");
+    /** How a secret may be written: as it is, in JSON, in an address, in a page, in a header. */
+    private static Set<String> forms(String secret) {
+        String inAddress = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+        return new LinkedHashSet<>(List.of(
+                secret,
+                secret.replace("\\", "\\\\").replace("\"", "\\\""),
+                inAddress,
+                inAddress.replace("+", "%20"),
+                secret.replace("&", "&amp;")
+                        .replace("<", "&lt;")
+                        .replace(">", "&gt;")
+                        .replace("\"", "&quot;")
+                        .replace("'", "&#39;"),
+                Base64.getEncoder().withoutPadding().encodeToString(secret.getBytes(StandardCharsets.UTF_8))));
     }
 
     /** Says nothing of the secrets. */

@@ -49,6 +49,7 @@ class FakeVoxServer implements AutoCloseable {
     int leaseSeconds = 30
     int claimWaitSeconds = 1
     int maxChunkBytes = 1 << 20
+    Map<String, String> secrets = [:]
 
     final List<Request> requests = new CopyOnWriteArrayList<>()
     final List<String> violations = new CopyOnWriteArrayList<>()
@@ -61,6 +62,7 @@ class FakeVoxServer implements AutoCloseable {
         registerEvalAgent    : ['POST', '/eval-agents/register', 'EvalAgentRegistration'],
         heartbeatEvalAgent   : ['POST', '/eval-agents/heartbeat', 'Heartbeat'],
         claimJob             : ['POST', '/eval-agents/claim', 'Claim'],
+        getJobSecrets        : ['GET', '/jobs/([^/]+)/secrets', null],
         reportJobProgress    : ['POST', '/jobs/([^/]+)/progress', 'Progress'],
         completeJob          : ['PUT', '/jobs/([^/]+)/result', 'JobReport'],
         failJob              : ['POST', '/jobs/([^/]+)/failure', 'JobFailure'],
@@ -70,7 +72,7 @@ class FakeVoxServer implements AutoCloseable {
         getArtifactUpload    : ['GET', '/artifacts/([^/]+)/upload', null],
         finishArtifact       : ['POST', '/artifacts/([^/]+)/finish', 'ArtifactFinish'],
     ]
-    private static final List<String> FENCED = ['reportJobProgress', 'completeJob', 'failJob', 'releaseJob', 'createArtifact',
+    private static final List<String> FENCED = ['getJobSecrets', 'reportJobProgress', 'completeJob', 'failJob', 'releaseJob', 'createArtifact',
         'uploadArtifactContent', 'getArtifactUpload', 'finishArtifact']
 
     private final HttpServer server
@@ -317,6 +319,9 @@ class FakeVoxServer implements AutoCloseable {
                 break
             case 'releaseJob':
                 end(exchange, id, 'PENDING', null)
+                break
+            case 'getJobSecrets':
+                json(exchange, [secrets: secrets.collect { name, value -> [name: name, value: value] }])
                 break
             case 'createArtifact':
                 String artifact = "art_01kaj3qd6v0m5r8y2b4n7c9${String.format('%03d', seq.incrementAndGet())}" as String

@@ -35,6 +35,7 @@ import io.vox.server.evaluation.evalagent.EvalAgentService;
 import io.vox.server.evaluation.job.JobId;
 import io.vox.server.evaluation.job.queue.ClaimService;
 import io.vox.server.evaluation.job.queue.HeldLease;
+import io.vox.server.evaluation.job.queue.JobSecrets;
 import io.vox.server.evaluation.job.queue.ReportService;
 import io.vox.server.platform.access.CurrentPrincipal;
 import io.vox.server.platform.access.Principal;
@@ -56,6 +57,7 @@ class DaemonController implements DaemonApi {
     private final EvalAgentService agents;
     private final ClaimService claims;
     private final ReportService reports;
+    private final JobSecrets secrets;
     private final ArtifactService artifacts;
     private final CurrentPrincipal principal;
     private final DaemonWire wire;
@@ -64,12 +66,14 @@ class DaemonController implements DaemonApi {
             EvalAgentService agents,
             ClaimService claims,
             ReportService reports,
+            JobSecrets secrets,
             ArtifactService artifacts,
             CurrentPrincipal principal,
             DaemonWire wire) {
         this.agents = agents;
         this.claims = claims;
         this.reports = reports;
+        this.secrets = secrets;
         this.artifacts = artifacts;
         this.principal = principal;
         this.wire = wire;
@@ -95,6 +99,11 @@ class DaemonController implements DaemonApi {
                 .map(wire::of)
                 .<HttpResponse<ClaimedJob>>map(HttpResponse::ok)
                 .orElseGet(HttpResponse::noContent);
+    }
+
+    @Override
+    public io.vox.api.model.JobSecrets getJobSecrets(String jobId, String voxLease) {
+        return DaemonWire.secrets(secrets.open(lease(jobId, voxLease)));
     }
 
     @Override

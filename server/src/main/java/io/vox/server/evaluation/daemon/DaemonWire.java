@@ -13,6 +13,8 @@ import io.vox.api.model.HeldJobAction;
 import io.vox.api.model.HeldJobAnswer;
 import io.vox.api.model.JobFailure;
 import io.vox.api.model.JobReport;
+import io.vox.api.model.JobSecret;
+import io.vox.api.model.JobSecrets;
 import io.vox.api.model.ProgressAnswer;
 import io.vox.api.model.Target;
 import io.vox.api.model.TargetKind;
@@ -41,6 +43,7 @@ import java.io.UncheckedIOException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** What eval agents send and are sent, from and to the contract. Thread-safe. */
 @Singleton
@@ -120,6 +123,12 @@ final class DaemonWire {
                         evalSet.createdAt().atOffset(ZoneOffset.UTC)),
                 configuration.allowedHosts(),
                 (int) configuration.longestAttempt().toSeconds());
+    }
+
+    static JobSecrets secrets(Map<String, String> secrets) {
+        return new JobSecrets(secrets.entrySet().stream()
+                .map(secret -> new JobSecret(secret.getKey(), secret.getValue()))
+                .toList());
     }
 
     List<ProgressEvent> read(io.vox.api.model.Progress progress) {

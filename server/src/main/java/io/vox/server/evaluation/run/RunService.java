@@ -58,8 +58,10 @@ public class RunService {
      *
      * @throws InvalidRequestException if it is too far ahead
      * @throws NotFoundException if a region, workflow, eval set, provider or project is not there
-     * @throws ConflictException if a region takes no new jobs, or there is a provider with the name of the new one
-     * @throws ForbiddenException if the plan does not include private items, and one is private
+     * @throws ConflictException if a region takes no new jobs, there is a provider with the name of the new one, or a secret
+     *     is missing
+     * @throws ForbiddenException if the plan does not include private items, and one is private, or the workflow needs secrets
+     *     of another workspace
      * @throws LimitReachedException if the project of the new workflow holds as many as it may
      */
     @Transactional
@@ -68,6 +70,7 @@ public class RunService {
         Instant runAt = future(wanted.runAt());
         regions.requireActive(wanted.regions());
         Workflow workflow = items.workflow(user, wanted.workflow());
+        items.requireSecrets(user, workflow);
         EvalSet evalSet = items.evalSet(user, wanted.evalSet());
         boolean isPublic =
                 workflow.publication().isPublic() && evalSet.publication().isPublic();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Decides whether eval agents could carry steps out. Thread-safe. */
 @Singleton
@@ -103,7 +104,8 @@ public final class StepsCheck {
             }
         }
         List<Error> errors = schema.schema().validate(step);
-        return SchemaWords.of(errors, schema, step);
+        return Stream.concat(SchemaWords.of(errors, schema, step).stream(), StepSecrets.faults(step, use).stream())
+                .toList();
     }
 
     private static String unknownAction(String written, Map<String, StepSchema> schemas) {

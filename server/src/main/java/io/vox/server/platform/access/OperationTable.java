@@ -101,6 +101,7 @@ final class OperationTable {
                             "registerEvalAgent",
                             "heartbeatEvalAgent",
                             "claimJob",
+                            "getJobSecrets",
                             "reportJobProgress",
                             "completeJob",
                             "failJob",

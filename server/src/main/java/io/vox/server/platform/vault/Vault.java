@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jooq.DSLContext;
 
 /** Secrets of workspaces as they are kept. Used within transactions where it changes them. Thread-safe. */
@@ -39,6 +40,14 @@ public class Vault {
                 .where(SECRET.WORKSPACE_ID.eq(scope.value()))
                 .and(SECRET.NAME.in(names))
                 .fetchMap(SECRET.NAME, row -> box.open(context(scope, row.getName()), row.getSealed()));
+    }
+
+    /** Returns the names of all secrets of a workspace. */
+    public Set<String> names(WorkspaceScope scope) {
+        return database.select(SECRET.NAME)
+                .from(SECRET)
+                .where(SECRET.WORKSPACE_ID.eq(scope.value()))
+                .fetchSet(SECRET.NAME);
     }
 
     /** Lists secrets by name, without what they are. */

@@ -28,6 +28,36 @@ class StepsCheckSpec extends Specification {
         StepsUse.TALK   | '- action: select\n  selector: "#a"\n  checked: TRUE'
     }
 
+    def "a secret can be typed by a workflow, and nothing else: #yaml"() {
+        when:
+        check.require([new StepsText('/stepsYaml', yaml, use)])
+
+        then:
+        StepsInvalidException refused = thrown()
+        refused.details()*.reason() == [reason]
+
+        where:
+        use            | yaml                                                             | reason
+        StepsUse.SETUP | '- {action: fill, selector: "${secrets.A}", text: x}'            | "line 1: step 1 (fill): a secret can only be typed, in 'text' of 'fill' and 'type' of a workflow"
+        StepsUse.SETUP | '- {action: wait_for_element, selector: "#${secrets.A}"}'        | "line 1: step 1 (wait_for_element): a secret can only be typed, in 'text' of 'fill' and 'type' of a workflow"
+        StepsUse.SETUP | '- {action: type, selector: a, text: "${secrets.a}"}'            | 'line 1: step 1 (type): a secret is written ${secrets.NAME}, its name in upper-case letters'
+        StepsUse.SETUP | '- {action: type, selector: a, text: "${secrets.A} ${secrets}"}' | 'line 1: step 1 (type): a secret is written ${secrets.NAME}, its name in upper-case letters'
+        StepsUse.TALK  | '- {action: speak, text: "${secrets.A}"}'                        | "line 1: step 1 (speak): a secret can only be typed, in 'text' of 'fill' and 'type' of a workflow"
+        StepsUse.TALK  | '- {action: type, selector: a, text: "\\u0024{secrets.A}"}'      | "line 1: step 1 (type): a secret can only be typed, in 'text' of 'fill' and 'type' of a workflow"
+    }
+
+    def "the secrets that steps name are found as they are read"() {
+        expect:
+        StepSecrets.named(yaml) == names as Set
+
+        where:
+        yaml                                                                                                                   | names
+        ''                                                                                                                     | []
+        '- {action: click, selector: a}\n# ${secrets.NOT}'                                                                     | []
+        '- {action: fill, selector: a, text: "${secrets.A} ${secrets.B_2}"}\n- {action: type, selector: a, text: "${secrets.A}"}' | ['A', 'B_2']
+        '- {action: type, selector: a, text: "\\u0024{secrets.A}"}'                                                            | ['A']
+    }
+
     def "#yaml is refused: #reason"() {
         expect:
         refused(yaml) == [reason]

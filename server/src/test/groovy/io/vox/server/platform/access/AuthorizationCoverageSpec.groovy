@@ -56,7 +56,7 @@ class AuthorizationCoverageSpec extends Specification {
                    'deleteSetting', 'listAllAuditEvents', 'resealSecrets'],
         PLATFORM_SESSION: ['getMail'],
         AGENT: ['registerEvalAgent', 'heartbeatEvalAgent', 'claimJob', 'reportJobProgress', 'completeJob', 'failJob', 'releaseJob', 'createArtifact',
-                'uploadArtifactContent', 'getArtifactUpload', 'finishArtifact'],
+                'uploadArtifactContent', 'getArtifactUpload', 'finishArtifact', 'getJobSecrets'],
     ]
 
     /** Operations that end the caller; over HTTP only their refusals are tried. */
