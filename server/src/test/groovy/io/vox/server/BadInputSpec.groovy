@@ -129,7 +129,9 @@ class BadInputSpec extends Specification {
 
         where:
         [operation, member, wrong] << operations().findAll { it.body }.collectMany { operation ->
-            operation.body.keySet().collectMany { member -> [[operation, member, [[[1]]]], [operation, member, [a: [b: 'c']]]] }
+            operation.body.collectMany { String member, example ->
+                [[[[1]]], [a: [b: 'c']], *(example instanceof Integer ? [example + 0.5, 1e12] : [])].collect { [operation, member, it] }
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.vox.server
 import io.vox.server.support.Api
 import io.vox.server.support.Fixture
 import io.vox.server.support.ServerProcess
+import io.vox.server.support.TestFolder
 import io.vox.server.support.TestPostgres
 import java.nio.file.Files
 import java.nio.file.Path
@@ -17,7 +18,7 @@ import spock.util.concurrent.PollingConditions
 @Stepwise
 class VoxServerSpec extends Specification {
     @Shared
-    Path home = Files.createTempDirectory('vox-home').resolve('vox')
+    Path home = TestFolder.make('vox-home').resolve('vox')
 
     @Shared
     String token

@@ -4,7 +4,6 @@ import groovy.sql.GroovyRowResult
 import io.vox.server.ServerSettings
 import io.vox.server.VoxServer
 import io.vox.server.platform.database.DatabaseAddress
-import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Duration
 
@@ -43,13 +42,13 @@ class TestServer implements AutoCloseable {
     static TestServer start(Map<String, Object> properties, TestServer other = null) {
         new TestServer(
                 other?.database ?: TestPostgres.newDatabase(),
-                other?.home ?: Files.createTempDirectory('vox-test'),
+                other?.home ?: TestFolder.make('vox-test'),
                 [*: ROOMY, *: properties])
     }
 
     /** Starts a server on a given database. */
     static TestServer on(DatabaseAddress database, Map<String, Object> properties) {
-        new TestServer(database, Files.createTempDirectory('vox-test'), [*: ROOMY, *: properties])
+        new TestServer(database, TestFolder.make('vox-test'), [*: ROOMY, *: properties])
     }
 
     Api api(String token = null) {

@@ -82,7 +82,7 @@ final class IdempotencyInterceptor implements MethodInterceptor<Object, Object> 
                 }
                 return response;
             });
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             keys.giveBack(key);
             throw e;
         }

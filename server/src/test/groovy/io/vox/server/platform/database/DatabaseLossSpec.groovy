@@ -4,6 +4,7 @@ import io.vox.server.platform.home.StartException
 import io.vox.server.platform.home.VoxHome
 import io.vox.server.platform.secret.RandomToken
 import io.vox.server.support.Api
+import io.vox.server.support.TestFolder
 import io.vox.server.support.TestPostgres
 import io.vox.server.support.TestServer
 import java.nio.file.Files
@@ -16,7 +17,7 @@ import spock.util.concurrent.PollingConditions
 class DatabaseLossSpec extends Specification {
     def "while the database is gone answers say so, and after that all is well without a restart"() {
         given:
-        Path home = Files.createTempDirectory('vox-loss').resolve('home')
+        Path home = TestFolder.make('vox-loss').resolve('home')
         EmbeddedPostgres postgres = EmbeddedPostgres.start(VoxHome.at(home), TestPostgres.SETTINGS)
         TestServer server = TestServer.on(postgres.address(), ['datasources.default.connection-timeout': 500])
         server.fixture().setUp()
@@ -54,7 +55,7 @@ class DatabaseLossSpec extends Specification {
     @IgnoreIf({ !EmbeddedPostgresSpec.canMount() })
     def "while the disk of the database is full answers say so, and after that all is well without a restart"() {
         given:
-        Path small = Files.createTempDirectory('vox-full')
+        Path small = TestFolder.make('vox-full')
         run('mount', '-t', 'tmpfs', '-o', 'size=400m,mode=755', 'tmpfs', "$small")
         EmbeddedPostgres postgres = EmbeddedPostgres.start(VoxHome.at(small.resolve('home')), TestPostgres.SETTINGS)
         TestServer server = TestServer.on(postgres.address(), ['datasources.default.connection-timeout': 500, 'test.texts': true])

@@ -3,6 +3,7 @@ package io.vox.server.platform.database
 import groovy.sql.Sql
 import io.vox.server.platform.home.StartException
 import io.vox.server.platform.home.VoxHome
+import io.vox.server.support.TestFolder
 import io.vox.server.support.TestPostgres
 import java.nio.file.Files
 import java.nio.file.Path
@@ -19,7 +20,7 @@ import spock.lang.Stepwise
 @Stepwise
 class EmbeddedPostgresSpec extends Specification {
     @Shared
-    Path folder = Files.createTempDirectory('vox-pg').resolve('home')
+    Path folder = TestFolder.make('vox-pg').resolve('home')
 
     EmbeddedPostgres postgres
 
@@ -172,7 +173,7 @@ class EmbeddedPostgresSpec extends Specification {
     @Requires({ System.getProperty('user.name') == 'root' })
     def "root's own home, which is closed, stays closed: the data go elsewhere"() {
         given:
-        Path closed = Files.createTempDirectory('vox-closed')
+        Path closed = TestFolder.make('vox-closed')
         Path home = closed.resolve('home')
 
         when:
@@ -199,7 +200,7 @@ class EmbeddedPostgresSpec extends Specification {
     @IgnoreIf({ !EmbeddedPostgresSpec.canMount() })
     def "a disk that is full is named, and nothing half-made is taken for whole"() {
         given:
-        Path small = Files.createTempDirectory('vox-small')
+        Path small = TestFolder.make('vox-small')
         run('mount', '-t', 'tmpfs', '-o', "size=$size,mode=755", 'tmpfs', "$small")
 
         when:
@@ -226,7 +227,7 @@ class EmbeddedPostgresSpec extends Specification {
     }
 
     static boolean canMount() {
-        Path folder = Files.createTempDirectory('vox-mount')
+        Path folder = TestFolder.make('vox-mount')
         boolean can = new ProcessBuilder('mount', '-t', 'tmpfs', 'tmpfs', "$folder").start().waitFor() == 0
         if (can) {
             run('umount', "$folder")
