@@ -24,10 +24,13 @@ final class BrowserSupply implements AutoCloseable {
     private final BrowserSettings settings;
     private final ExecutorService starter = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("browser-starter").factory());
+    private final ExecutorService closer = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("browser-closer").factory());
     /** Touched by the starter's thread only. */
     private @Nullable BrowserDriver driver;
 
     private @Nullable Ordered ordered;
+    private CompletableFuture<Void> closing = CompletableFuture.completedFuture(null);
 
     private record Ordered(@Nullable AddressGuard guard, CompletableFuture<BrowserSession> browser) {}
 
@@ -62,7 +65,14 @@ final class BrowserSupply implements AutoCloseable {
             discard(found);
             found = null;
         }
-        return joined(found == null ? started(guard) : found.browser());
+        BrowserSession browser = joined(found == null ? started(guard) : found.browser());
+        joined(closing);
+        return browser;
+    }
+
+    /** Ends {@code browser}, which nobody uses any more, while the next one starts; no two are ever handed out at once. */
+    void giveBack(BrowserSession browser) {
+        closing = CompletableFuture.runAsync(browser::close, closer);
     }
 
     private CompletableFuture<BrowserSession> started(@Nullable AddressGuard guard) {
@@ -128,7 +138,9 @@ final class BrowserSupply implements AutoCloseable {
         if (unused != null) {
             discard(unused);
         }
+        joined(closing);
         joined(CompletableFuture.runAsync(this::closeDriver, starter));
         starter.shutdown();
+        closer.shutdown();
     }
 }

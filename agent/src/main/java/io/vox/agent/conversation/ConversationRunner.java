@@ -55,8 +55,8 @@ public final class ConversationRunner implements AutoCloseable {
     }
 
     /**
-     * Opens, talks and closes, and answers when the browser is gone, while another thread works on the recording. Faults
-     * of target and harness end up in the conversation.
+     * Opens and talks, and answers when the browser is not needed any more, while other threads end it and work on the
+     * recording. Faults of target and harness end up in the conversation.
      */
     public CompletableFuture<Conversation> converse(ConversationPlan plan, ConversationListener listener) {
         Instant startedAt = Instant.now();
@@ -75,8 +75,9 @@ public final class ConversationRunner implements AutoCloseable {
         VoiceLine line = null;
         Path file = plan.folder().resolve("recording.wav");
         Recording recording = new Recording(file);
-        try (recording;
-                BrowserSession browser = browsers.take(plan.guard())) {
+        BrowserSession browser = null;
+        try (recording) {
+            browser = browsers.take(plan.guard());
             line = new VoiceLine(browser, recording, listener, limit);
             runner = new StepRunner(browser, line, library, plan.folder());
             try {
@@ -103,6 +104,10 @@ public final class ConversationRunner implements AutoCloseable {
             write(plan.folder().resolve("console.log"), browser.console());
         } catch (VoxFault failure) {
             fault = fault == null ? failure : fault;
+        } finally {
+            if (browser != null) {
+                browsers.giveBack(browser);
+            }
         }
         HeldConversation held =
                 new HeldConversation(plan, steps, recording, line, runner, records, notices, startedAt, version, fault);

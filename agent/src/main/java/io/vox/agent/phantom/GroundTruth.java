@@ -24,6 +24,7 @@ import java.util.OptionalLong;
 public final class GroundTruth {
     private static final int SAMPLE_RATE = 48_000;
     private static final int MILLISECOND = SAMPLE_RATE / 1000;
+    private static final int CALLER_NEEDLE = 1_000 * MILLISECOND;
     private static final int ONSET_NEEDLE = 300 * MILLISECOND;
     private static final int STOP_NEEDLE = 300 * MILLISECOND;
     private static final int AGENT_EARLY = 600 * MILLISECOND;
@@ -109,7 +110,9 @@ public final class GroundTruth {
                 continue;
             }
             VoicedBounds bounds = VoicedBounds.of(asset, SAMPLE_RATE);
-            float[] voiced = Arrays.copyOfRange(asset, (int) bounds.firstFrame(), (int) bounds.lastFrame() + 1);
+            int begin = (int) bounds.firstFrame();
+            int end = (int) Math.min(begin + CALLER_NEEDLE, bounds.lastFrame() + 1);
+            float[] voiced = Arrays.copyOfRange(asset, begin, end);
             // Before the first line is found, all that is known of the two clocks is that both began with the call.
             long from = offset == Long.MIN_VALUE ? 0 : played + offset - CALLER_SEARCH;
             long to = offset == Long.MIN_VALUE ? played + CLOCK_SEARCH : played + offset + CALLER_SEARCH;

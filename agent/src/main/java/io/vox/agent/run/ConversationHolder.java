@@ -14,8 +14,8 @@ public interface ConversationHolder extends AutoCloseable {
     Conversation hold(ConversationPlan plan, ConversationListener listener);
 
     /**
-     * Holds it, and answers when its browser is gone; another thread may still work on the recording. What comes after that
-     * work may run on any thread.
+     * Holds it, and answers when its browser is not needed any more; other threads may still work on the recording.
+     * What comes after that work may run on any thread.
      */
     default CompletableFuture<Conversation> converse(ConversationPlan plan, ConversationListener listener) {
         return CompletableFuture.completedFuture(hold(plan, listener));

@@ -1,10 +1,11 @@
 package io.vox.measurement.timeline;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Normalized cross-correlation of a needle with a haystack by overlap-save. Two blocks of the haystack share one complex
- * transform, as real and imaginary part.
+ * Normalized cross-correlation of a needle with a haystack by overlap-save. Two real signals share each complex transform,
+ * as real and imaginary part: two blocks of the haystack or, where one block is all, that block and the needle.
  */
 final class NormalizedCorrelation {
     /** Mean power below which sound cannot be the needle: -80 dB of full scale; digital silence correlates with all. */
@@ -50,16 +51,29 @@ final class NormalizedCorrelation {
         // A haystack that is hardly longer than the needle fits into one smaller transform.
         int size = Math.min(usual, Math.max(2, Integer.highestOneBit(2 * haystack.length - 1)));
         Fft fft = Fft.of(size);
-        double[] needleReal = new double[size];
-        double[] needleImaginary = new double[size];
-        for (int i = 0; i < needle.length; i++) {
-            needleReal[i] = needle[i];
-        }
-        fft.forward(needleReal, needleImaginary);
         int step = size - needle.length + 1;
+        return lags <= step ? inOneBlock(haystack, needle, lags, fft) : inBlocks(haystack, needle, lags, fft, step);
+    }
+
+    private static double[] inOneBlock(float[] haystack, float[] needle, int lags, Fft fft) {
+        double[] real = new double[fft.size()];
+        double[] imaginary = new double[fft.size()];
+        load(haystack, 0, real);
+        load(needle, 0, imaginary);
+        fft.forward(real, imaginary);
+        multiplyRealByConjugateOfImaginary(real, imaginary);
+        fft.inverse(real, imaginary);
+        return Arrays.copyOf(real, lags);
+    }
+
+    private static double[] inBlocks(float[] haystack, float[] needle, int lags, Fft fft, int step) {
+        double[] needleReal = new double[fft.size()];
+        double[] needleImaginary = new double[fft.size()];
+        load(needle, 0, needleReal);
+        fft.forward(needleReal, needleImaginary);
         double[] result = new double[lags];
-        double[] real = new double[size];
-        double[] imaginary = new double[size];
+        double[] real = new double[fft.size()];
+        double[] imaginary = new double[fft.size()];
         for (int lag = 0; lag < lags; lag += 2 * step) {
             load(haystack, lag, real);
             load(haystack, lag + step, imaginary);
@@ -86,6 +100,27 @@ final class NormalizedCorrelation {
             double re = real[i] * otherRe[i] + imaginary[i] * otherIm[i];
             imaginary[i] = imaginary[i] * otherRe[i] - real[i] * otherIm[i];
             real[i] = re;
+        }
+    }
+
+    /**
+     * Takes the spectrum of a complex signal and makes it that of its real part times the conjugate of that of its imaginary
+     * part. The spectrum of a real signal has opposite values at opposite frequencies, by which the two are told apart.
+     */
+    private static void multiplyRealByConjugateOfImaginary(double[] real, double[] imaginary) {
+        for (int i = 0; i < real.length; i++) {
+            int j = Fft.opposite(i);
+            if (j < i) {
+                continue;
+            }
+            double haystackR = (real[i] + real[j]) / 2;
+            double haystackI = (imaginary[i] - imaginary[j]) / 2;
+            double needleR = (imaginary[i] + imaginary[j]) / 2;
+            double needleI = (real[j] - real[i]) / 2;
+            real[i] = haystackR * needleR + haystackI * needleI;
+            imaginary[i] = haystackI * needleR - haystackR * needleI;
+            real[j] = real[i];
+            imaginary[j] = -imaginary[i];
         }
     }
 
