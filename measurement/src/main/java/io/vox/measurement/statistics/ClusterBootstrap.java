@@ -21,6 +21,9 @@ public final class ClusterBootstrap {
      */
     private static final int RESAMPLES = 400;
 
+    /** Of so many clusters there are fewer different resamples than are drawn, so that the same need not be computed twice. */
+    private static final int FEW_CLUSTERS = 4;
+
     /** A quantile of a resample is looked for from so many standard errors below its usual place, and rarely is lower. */
     private static final double REACH = 4.5;
 
@@ -83,13 +86,21 @@ public final class ClusterBootstrap {
         int[] weights = new int[pooled.sizes.length];
         double[] shares = new double[pooled.sizes.length];
         double[] logarithms = new double[RESAMPLES];
+        double[] known = new double[places(pooled)];
         for (int resample = 0; resample < RESAMPLES; resample++) {
             Arrays.fill(weights, 0);
+            for (int stratum = 0; stratum < pooled.strata(); stratum++) {
+                draw(random, weights, pooled.firstCluster[stratum], pooled.firstCluster[stratum + 1]);
+            }
+            int place = place(weights);
+            if (place < known.length && known[place] != 0) {
+                logarithms[resample] = known[place];
+                continue;
+            }
             double before = 0;
             for (int stratum = 0; stratum < pooled.strata(); stratum++) {
                 int first = pooled.firstCluster[stratum];
                 int last = pooled.firstCluster[stratum + 1];
-                draw(random, weights, first, last);
                 long total = weighted(weights, pooled.sizes, first, last);
                 double share = 1.0 / ((double) total * pooled.strata());
                 before += weighted(weights, below, first, last) * share;
@@ -101,8 +112,28 @@ public final class ClusterBootstrap {
                     ? pooled.quantile(rank, shares, from, before)
                     : pooled.quantile(rank, shares, 0, 0);
             logarithms[resample] = LogScale.of(Math.min(boundMs, quantile));
+            if (place < known.length) {
+                known[place] = logarithms[resample];
+            }
         }
         return Quantiles.standardDeviation(logarithms).orElseThrow();
+    }
+
+    /** Returns how many resamples can differ, by the numbers that {@link #place} gives them; 0 = too many to remember. */
+    private static int places(PooledStrata pooled) {
+        int clusters = pooled.sizes.length;
+        return clusters > FEW_CLUSTERS ? 0 : (int) Math.pow(FEW_CLUSTERS + 1, clusters);
+    }
+
+    private static int place(int[] weights) {
+        if (weights.length > FEW_CLUSTERS) {
+            return Integer.MAX_VALUE;
+        }
+        int place = 0;
+        for (int weight : weights) {
+            place = place * (FEW_CLUSTERS + 1) + weight;
+        }
+        return place;
     }
 
     /** Draws as many clusters as there are, two from each random number: its halves, scaled without a division. */

@@ -17,6 +17,9 @@ final class PooledStrata {
 
     private static final int FEWEST_OF_MANY = 128;
 
+    /** Up to so many entries are sorted by comparing; it takes more to fill a table of all values that there can be. */
+    private static final int FEW_ENTRIES = 256;
+
     /** Value, cluster (numbered through all strata) and count of each entry, ascending by value. */
     final int[] values;
 
@@ -44,8 +47,7 @@ final class PooledStrata {
      */
     static PooledStrata of(List<ClusterHistogram> strata, boolean withCensored) {
         int bound = withCensored ? ClusterHistogram.CENSORED : ClusterHistogram.LARGEST_MS;
-        // A counting sort: each histogram is sorted already and there are few different values.
-        int[] begin = new int[ClusterHistogram.CENSORED + 2];
+        int[] entries = {0};
         int[][] numbers = new int[strata.size()][];
         int clusters = 0;
         int filled = 0;
@@ -53,7 +55,7 @@ final class PooledStrata {
             int[] number = new int[strata.get(i).clusterBound()];
             strata.get(i).forEach((value, cluster, count) -> {
                 if (value <= bound) {
-                    begin[value + 1]++;
+                    entries[0]++;
                     number[cluster] = 1;
                 }
             });
@@ -62,10 +64,9 @@ final class PooledStrata {
             filled += clusters > first ? 1 : 0;
             numbers[i] = number;
         }
-        for (int value = 1; value < begin.length; value++) {
-            begin[value] += begin[value - 1];
-        }
-        PooledStrata pooled = new PooledStrata(begin[bound + 1], filled, clusters);
+        int[] places = places(strata, bound, entries[0]);
+        PooledStrata pooled = new PooledStrata(entries[0], filled, clusters);
+        int[] next = {0};
         int stratum = 0;
         for (int i = 0; i < numbers.length; i++) {
             int[] number = numbers[i];
@@ -73,7 +74,7 @@ final class PooledStrata {
             int[] beyond = {before};
             strata.get(i).forEach((value, cluster, count) -> {
                 if (value <= bound) {
-                    int place = begin[value]++;
+                    int place = places[next[0]++];
                     pooled.values[place] = value;
                     pooled.clusterOf[place] = number[cluster];
                     pooled.counts[place] = count;
@@ -86,6 +87,42 @@ final class PooledStrata {
             }
         }
         return pooled;
+    }
+
+    /** Returns the place of each entry, in the order of the strata, when all are in the order of their values. */
+    private static int[] places(List<ClusterHistogram> strata, int bound, int entries) {
+        int[] places = new int[entries];
+        int[] next = {0};
+        if (entries <= FEW_ENTRIES) {
+            long[] ordered = new long[entries];
+            strata.forEach(stratum -> stratum.forEach((value, cluster, count) -> {
+                if (value <= bound) {
+                    ordered[next[0]] = ((long) value << Integer.SIZE) | next[0];
+                    next[0]++;
+                }
+            }));
+            Arrays.sort(ordered);
+            for (int place = 0; place < entries; place++) {
+                places[(int) ordered[place]] = place;
+            }
+            return places;
+        }
+        // A counting sort: each histogram is sorted already and there are few different values.
+        int[] begin = new int[ClusterHistogram.CENSORED + 2];
+        strata.forEach(stratum -> stratum.forEach((value, cluster, count) -> {
+            if (value <= bound) {
+                begin[value + 1]++;
+            }
+        }));
+        for (int value = 1; value < begin.length; value++) {
+            begin[value] += begin[value - 1];
+        }
+        strata.forEach(stratum -> stratum.forEach((value, cluster, count) -> {
+            if (value <= bound) {
+                places[next[0]++] = begin[value]++;
+            }
+        }));
+        return places;
     }
 
     /** Returns how many clusters are worth resampling in each of some strata: more would not change an interval visibly. */

@@ -1,8 +1,16 @@
 package io.vox.measurement.statistics;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /** Quantiles of Student's t distribution, by bisection of its distribution function (Abramowitz and Stegun 26.7.3, 26.7.4). */
 public final class StudentT {
     private static final double LARGEST = 1e4;
+
+    /** Quantiles that were asked for, which are few: some probabilities at as many degrees as there are conversations. */
+    private static final Map<Asked, Double> KNOWN = new ConcurrentHashMap<>();
+
+    private static final int MOST_KNOWN = 1000;
 
     private StudentT() {}
 
@@ -20,7 +28,19 @@ public final class StudentT {
         if (probability < 0.5) {
             return -quantile(1 - probability, degreesOfFreedom);
         }
-        double central = 2 * probability - 1;
+        Asked asked = new Asked(probability, degreesOfFreedom);
+        Double known = KNOWN.get(asked);
+        if (known != null) {
+            return known;
+        }
+        double quantile = bisect(2 * probability - 1, degreesOfFreedom);
+        if (KNOWN.size() < MOST_KNOWN) {
+            KNOWN.put(asked, quantile);
+        }
+        return quantile;
+    }
+
+    private static double bisect(double central, int degreesOfFreedom) {
         double low = 0;
         double high = LARGEST;
         for (int i = 0; i < 80; i++) {
@@ -56,4 +76,6 @@ public final class StudentT {
         }
         return 2 / Math.PI * (theta + Math.sin(theta) * sum);
     }
+
+    private record Asked(double probability, int degreesOfFreedom) {}
 }
