@@ -3,6 +3,7 @@ package io.vox.server.evaluation.board;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -11,23 +12,49 @@ import org.slf4j.LoggerFactory;
 /** Refreshes the boards again and again, if this is the server that does. */
 @Singleton
 class BoardWorker {
+    /** After a pass it rests so many times as long as that took, so that results which come all the time are no burden. */
+    private static final int RESTS = 15;
+
+    /** A result is to be on the boards within 5 s. */
+    private static final long LONGEST_REST_NANOS = Duration.ofMillis(2500).toNanos();
+
     private static final Logger LOG = LoggerFactory.getLogger(BoardWorker.class);
 
     private final BoardRefresh refresh;
     private final BoardShelf shelf;
     private final ReentrantLock running = new ReentrantLock();
     private boolean failing;
+    private long restUntil = System.nanoTime();
 
     BoardWorker(BoardRefresh refresh, BoardShelf shelf) {
         this.refresh = refresh;
         this.shelf = shelf;
     }
 
+    /** Refreshes, unless it does so all the time: then it rests. */
     @Scheduled(fixedDelay = "${vox.evaluation.board.interval:500ms}", scheduler = TaskExecutors.SCHEDULED)
+    void runRested() {
+        long begun = System.nanoTime();
+        if (begun - restUntil >= 0) {
+            run();
+            long end = System.nanoTime();
+            restUntil = end + Math.min(LONGEST_REST_NANOS, RESTS * (end - begun));
+        } else {
+            attempt(shelf::update);
+        }
+    }
+
+    /** Refreshes now, and takes what was made, here or by another server. */
     void run() {
-        try {
+        attempt(() -> {
             runOnce();
             shelf.update();
+        });
+    }
+
+    private void attempt(Runnable work) {
+        try {
+            work.run();
             failing = false;
         } catch (RuntimeException e) {
             if (!failing) {

@@ -30,7 +30,7 @@ import org.jooq.DSLContext;
 @Singleton
 class ResultFolder {
     /** Enough that a statement is worth while, few enough for little memory. */
-    private static final int BATCH = 500;
+    private static final int BATCH = 2000;
 
     private final DSLContext database;
     private final CallQueries calls;

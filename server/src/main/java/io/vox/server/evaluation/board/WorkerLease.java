@@ -23,7 +23,7 @@ class WorkerLease {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerLease.class);
 
     /** Short enough that a result is in time also when its server dies, long against the time between two refreshes. */
-    private static final Duration TERM = Duration.ofSeconds(3);
+    private static final Duration TERM = Duration.ofSeconds(4);
 
     private final DSLContext database;
     private final String self = RandomToken.create();

@@ -98,7 +98,7 @@ class BoardWorkerSpec extends Specification {
         executor.close()
     }
 
-    def "one server refreshes until it has been silent for 3 s, then another does"() {
+    def "one server refreshes until it has been silent for 4 s, then another does"() {
         given:
         server = TestServer.start(NEVER)
         server.fixture().setUp()
@@ -112,14 +112,14 @@ class BoardWorkerSpec extends Specification {
         other.bean(BoardWorker).runOnce().isEmpty()
 
         when:
-        server.shiftClock(Duration.ofSeconds(4))
+        server.shiftClock(Duration.ofSeconds(5))
 
         then:
         other.bean(BoardWorker).runOnce().get().results() == 1
         server.bean(BoardWorker).runOnce().isEmpty()
 
         when:
-        server.shiftClock(Duration.ofSeconds(8))
+        server.shiftClock(Duration.ofSeconds(10))
         results.add(product, [answers(700)])
 
         then: 'the first has forgotten what it knew when it was the one'
