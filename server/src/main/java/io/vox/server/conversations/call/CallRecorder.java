@@ -1,84 +1,111 @@
 package io.vox.server.conversations.call;
 
-import io.micronaut.transaction.TransactionDefinition;
-import io.micronaut.transaction.annotation.Transactional;
 import io.vox.measurement.analysis.Turn;
 import io.vox.measurement.speech.SpeechSegment;
-import io.vox.server.platform.access.WorkspaceId;
+import io.vox.server.platform.database.Columns;
 import io.vox.server.platform.id.Ulid;
-import jakarta.inject.Singleton;
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes conversations with their turns: all of a report in one statement, whatever their number, since this is half of
- * what the completion of a job costs. Thread-safe.
+ * Writes conversations with their turns, as a part of the statement that completes jobs, since that is most of what a
+ * completion costs: however many reports there are, each table is written to once.
  */
-@Singleton
-public class CallRecorder {
+public final class CallRecorder {
+    /** Parts of a {@code with}, OWNERS being an earlier one, CALLS and TURNS the parameters; bound by {@link #bind}. */
     private static final String INSERT = """
-            with stored as (
+            recorded_call as (
                 insert into call (id, workspace_id, origin, job_id, attempt, number, scenario, repeat, network, noise_type,
                     snr_db, method_version, started_at, duration_ms, sample_rate, counted, fault_kind, fault_code,
                     fault_message, flags, verdicts, notices, checks, steps, network_conditions, caller, agent)
-                select id, ?, 'EVAL', ?, ?, number, scenario, repeat, network, noise_type,
-                    snr_db, method_version, started_at, duration_ms, sample_rate, counted, fault_kind, fault_code,
-                    fault_message, flags::text[], verdicts::text[], notices::text[], checks::jsonb, steps::jsonb,
-                    network_conditions::jsonb, caller::jsonb, agent::jsonb
-                from unnest(?::text[], ?::int[], ?::text[], ?::int[], ?::text[], ?::text[],
-                    ?::float8[], ?::text[], ?::timestamptz[], ?::bigint[], ?::int[], ?::bool[], ?::text[], ?::text[],
-                    ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                    ?::text[], ?::text[], ?::text[]) as reported (id, number, scenario, repeat, network, noise_type,
+                select reported.id, owner.workspace_id, 'EVAL', owner.job_id, owner.attempt, number, scenario, repeat,
+                    network, noise_type, snr_db, method_version, started_at, duration_ms, sample_rate, counted, fault_kind,
+                    fault_code, fault_message, flags::text[], verdicts::text[], notices::text[], checks::jsonb,
+                    steps::jsonb, network_conditions::jsonb, caller::jsonb, agent::jsonb
+                from CALLS as reported (place, id, number, scenario, repeat, network, noise_type,
                     snr_db, method_version, started_at, duration_ms, sample_rate, counted, fault_kind, fault_code,
                     fault_message, flags, verdicts, notices, checks, steps, network_conditions, caller, agent)
-            )
-            insert into turn (call_id, index, kind, label, outcome, value_ms, censored, missing_reason, caller_on_frame,
-                caller_off_frame, agent_frame, online_ms, recovery_ms, hop_frames, truth_ms, programmed_ms, flags, tags)
-            select call_id, index, kind, label, outcome, value_ms, censored, missing_reason, caller_on_frame,
-                caller_off_frame, agent_frame, online_ms, recovery_ms, hop_frames, truth_ms, programmed_ms,
-                flags::text[], tags::text[]
-            from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::int[], ?::bool[], ?::text[], ?::bigint[],
-                ?::bigint[], ?::bigint[], ?::int[], ?::int[], ?::int[], ?::float8[], ?::int[], ?::text[], ?::text[])
-                as reported (call_id, index, kind, label, outcome, value_ms, censored, missing_reason, caller_on_frame,
-                caller_off_frame, agent_frame, online_ms, recovery_ms, hop_frames, truth_ms, programmed_ms, flags, tags)
-            """;
+                    join OWNERS as owner on owner.place = reported.place
+            ), recorded_turn as (
+                insert into turn (call_id, index, kind, label, outcome, value_ms, censored, missing_reason, caller_on_frame,
+                    caller_off_frame, agent_frame, online_ms, recovery_ms, hop_frames, truth_ms, programmed_ms, flags, tags)
+                select call_id, index, kind, label, outcome, value_ms, censored, missing_reason, caller_on_frame,
+                    caller_off_frame, agent_frame, online_ms, recovery_ms, hop_frames, truth_ms, programmed_ms,
+                    flags::text[], tags::text[]
+                from TURNS as reported (place, call_id, index, kind, label, outcome, value_ms, censored, missing_reason,
+                    caller_on_frame, caller_off_frame, agent_frame, online_ms, recovery_ms, hop_frames, truth_ms,
+                    programmed_ms, flags, tags)
+                    join OWNERS as owner on owner.place = reported.place
+            )""";
 
-    private final DSLContext database;
+    private static final String[] CALL_TYPES = {
+        "int",
+        "text",
+        "int",
+        "text",
+        "int",
+        "text",
+        "text",
+        "float8",
+        "text",
+        "timestamptz",
+        "bigint",
+        "int",
+        "bool",
+        "text",
+        "text",
+        "text",
+        "text",
+        "text",
+        "text",
+        "text",
+        "text",
+        "text",
+        "text",
+        "text"
+    };
+    private static final String[] TURN_TYPES = {
+        "int", "text", "int", "text", "text", "text", "int", "bool", "text", "bigint", "bigint", "bigint", "int", "int",
+        "int", "float8", "int", "text", "text"
+    };
 
-    CallRecorder(DSLContext database) {
-        this.database = database;
+    private CallRecorder() {}
+
+    /**
+     * Returns parts of a {@code with}.
+     *
+     * @param owners an earlier part with the columns {@code place, workspace_id, job_id, attempt}: whose conversations are
+     *     written, and as whose; no row for a place = nothing is
+     */
+    public static String sql(String owners) {
+        return INSERT.replace("OWNERS", owners)
+                .replace("CALLS", Columns.unnest(CALL_TYPES))
+                .replace("TURNS", Columns.unnest(TURN_TYPES));
     }
 
-    /** Records the conversations of an attempt, in the caller's transaction. */
-    @Transactional(propagation = TransactionDefinition.Propagation.MANDATORY)
-    public void record(WorkspaceId workspace, String jobId, int attempt, List<ReportedCall> calls) {
-        database.connection(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
-                Parameters parameters = new Parameters(connection, statement);
-                statement.setString(parameters.next(), workspace.value());
-                statement.setString(parameters.next(), jobId);
-                statement.setInt(parameters.next(), attempt);
-                List<Row<ReportedCall>> rows = calls.stream()
-                        .map(call -> new Row<>(Ulid.create(Ulid.CALL), call))
-                        .toList();
-                bindCalls(parameters, rows);
-                List<Row<CallTurn>> turns = new ArrayList<>();
-                rows.forEach(row -> row.value().turns().forEach(turn -> turns.add(new Row<>(row.callId(), turn))));
-                bindTurns(parameters, turns);
-                statement.executeUpdate();
+    /** Binds the conversations of each place, from 1. */
+    public static void bind(Columns columns, List<List<ReportedCall>> places) throws SQLException {
+        List<Row<ReportedCall>> calls = new ArrayList<>();
+        List<Row<CallTurn>> turns = new ArrayList<>();
+        for (int i = 0; i < places.size(); i++) {
+            for (ReportedCall call : places.get(i)) {
+                String id = Ulid.create(Ulid.CALL);
+                calls.add(new Row<>(i + 1, id, call));
+                for (CallTurn turn : call.turns()) {
+                    turns.add(new Row<>(i + 1, id, turn));
+                }
             }
-        });
+        }
+        bindCalls(columns, calls);
+        bindTurns(columns, turns);
     }
 
-    private static void bindCalls(Parameters parameters, List<Row<ReportedCall>> calls) throws SQLException {
+    private static void bindCalls(Columns parameters, List<Row<ReportedCall>> calls) throws SQLException {
+        parameters.add("int4", calls, Row::place);
         parameters.add("text", calls, Row::callId);
         parameters.add("int4", calls, row -> row.value().number());
         parameters.add("text", calls, row -> row.value().scenario());
@@ -97,9 +124,9 @@ public class CallRecorder {
         parameters.add("text", calls, row -> of(row.value().fault(), CallFault::kind));
         parameters.add("text", calls, row -> of(row.value().fault(), CallFault::code));
         parameters.add("text", calls, row -> of(row.value().fault(), CallFault::message));
-        parameters.add("text", calls, row -> literal(row.value().flags()));
-        parameters.add("text", calls, row -> literal(row.value().verdicts()));
-        parameters.add("text", calls, row -> literal(row.value().notices()));
+        parameters.add("text", calls, row -> Columns.literal(row.value().flags()));
+        parameters.add("text", calls, row -> Columns.literal(row.value().verdicts()));
+        parameters.add("text", calls, row -> Columns.literal(row.value().notices()));
         parameters.add("text", calls, row -> row.value().checks());
         parameters.add("text", calls, row -> row.value().steps());
         parameters.add("text", calls, row -> row.value().network());
@@ -107,7 +134,8 @@ public class CallRecorder {
         parameters.add("text", calls, row -> of(row.value().agent(), CallRecorder::json));
     }
 
-    private static void bindTurns(Parameters parameters, List<Row<CallTurn>> turns) throws SQLException {
+    private static void bindTurns(Columns parameters, List<Row<CallTurn>> turns) throws SQLException {
+        parameters.add("int4", turns, Row::place);
         parameters.add("text", turns, Row::callId);
         addTurns(parameters, "int4", turns, Turn::index);
         addTurns(parameters, "text", turns, turn -> turn.kind().name());
@@ -124,35 +152,18 @@ public class CallRecorder {
         addTurns(parameters, "int4", turns, Turn::hopFrames);
         parameters.add("float8", turns, row -> row.value().truthMs());
         parameters.add("int4", turns, row -> row.value().programmedMs());
-        addTurns(parameters, "text", turns, turn -> literal(turn.flags()));
-        addTurns(parameters, "text", turns, turn -> literal(turn.tags()));
+        addTurns(parameters, "text", turns, turn -> Columns.literal(turn.flags()));
+        addTurns(parameters, "text", turns, turn -> Columns.literal(turn.tags()));
     }
 
     private static void addTurns(
-            Parameters parameters, String type, List<Row<CallTurn>> turns, Function<Turn, @Nullable Object> column)
+            Columns parameters, String type, List<Row<CallTurn>> turns, Function<Turn, @Nullable Object> column)
             throws SQLException {
         parameters.add(type, turns, row -> column.apply(row.value().turn()));
     }
 
     private static <T> @Nullable Object of(@Nullable T value, Function<T, Object> part) {
         return value == null ? null : part.apply(value);
-    }
-
-    /** A list as PostgreSQL writes arrays: lists of different lengths make no array of two dimensions. */
-    private static String literal(List<String> texts) {
-        if (texts.isEmpty()) {
-            return "{}";
-        }
-        StringBuilder literal = new StringBuilder("{");
-        for (String text : texts) {
-            if (literal.length() > 1) {
-                literal.append(',');
-            }
-            literal.append('"')
-                    .append(text.replace("\\", "\\\\").replace("\"", "\\\""))
-                    .append('"');
-        }
-        return literal.append('}').toString();
     }
 
     private static String json(CallSide side) {
@@ -171,27 +182,5 @@ public class CallRecorder {
         return json.append("]}").toString();
     }
 
-    private record Row<T>(String callId, T value) {}
-
-    /** The parameters of a statement, one after the other. */
-    private static final class Parameters {
-        private final Connection connection;
-        private final PreparedStatement statement;
-        private int last;
-
-        Parameters(Connection connection, PreparedStatement statement) {
-            this.connection = connection;
-            this.statement = statement;
-        }
-
-        int next() {
-            return ++last;
-        }
-
-        <T> void add(String type, List<T> rows, Function<T, @Nullable Object> column) throws SQLException {
-            Array array =
-                    connection.createArrayOf(type, rows.stream().map(column).toArray());
-            statement.setArray(next(), array);
-        }
-    }
+    private record Row<T>(int place, String callId, T value) {}
 }

@@ -2,6 +2,7 @@ package io.vox.server.evaluation.board;
 
 import static io.vox.server.schema.Tables.BOARD;
 
+import io.vox.server.platform.database.Columns;
 import io.vox.server.platform.secret.RandomToken;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;

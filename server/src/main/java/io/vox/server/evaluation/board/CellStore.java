@@ -4,6 +4,7 @@ import static io.vox.server.schema.Tables.BOARD_CELL;
 
 import io.vox.measurement.board.Cell;
 import io.vox.measurement.board.CellCodec;
+import io.vox.server.platform.database.Columns;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -4,6 +4,7 @@ import static io.vox.server.schema.Tables.BOARD_POINT;
 
 import io.vox.measurement.board.Cell;
 import io.vox.measurement.board.SeriesPoint;
+import io.vox.server.platform.database.Columns;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.time.Instant;

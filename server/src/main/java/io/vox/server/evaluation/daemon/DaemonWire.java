@@ -36,6 +36,7 @@ import io.vox.server.evaluation.job.queue.ProgressEvent;
 import io.vox.server.evaluation.job.queue.Report;
 import io.vox.server.evaluation.provider.ProviderWire;
 import io.vox.server.platform.access.Principal;
+import io.vox.server.platform.batch.Recent;
 import io.vox.server.platform.problem.InvalidRequestException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -50,9 +51,14 @@ import java.util.Map;
 final class DaemonWire {
     private static final Argument<List<EvalScenario>> SCENARIOS = Argument.listOf(EvalScenario.class);
 
+    private static final int REMEMBERED_EVAL_SETS = 200;
+
     private final JsonMapper json;
     private final JobConfiguration configuration;
     private final ReportWire reports;
+
+    /** Versions never change. */
+    private final Recent<String, EvalSetVersion> evalSets = new Recent<>(REMEMBERED_EVAL_SETS);
 
     DaemonWire(JsonMapper json, JobConfiguration configuration, ReportWire reports) {
         this.json = json;
@@ -96,7 +102,6 @@ final class DaemonWire {
 
     io.vox.api.model.ClaimedJob of(ClaimedJob job) {
         ClaimedJob.Workflow workflow = job.workflow();
-        ClaimedJob.EvalSet evalSet = job.evalSet();
         io.vox.api.model.ProviderReference provider = ProviderWire.reference(job.provider());
         return new io.vox.api.model.ClaimedJob(
                 job.jobId().value(),
@@ -114,13 +119,7 @@ final class DaemonWire {
                         new Target(TargetKind.fromValue(workflow.targetKind()), workflow.targetUrl()),
                         workflow.stepsYaml(),
                         workflow.createdAt().atOffset(ZoneOffset.UTC)),
-                new EvalSetVersion(
-                        evalSet.versionId(),
-                        evalSet.evalSetId(),
-                        evalSet.number(),
-                        evalSet.repeats(),
-                        scenarios(evalSet.scenarios()),
-                        evalSet.createdAt().atOffset(ZoneOffset.UTC)),
+                evalSet(job.evalSet()),
                 configuration.allowedHosts(),
                 (int) configuration.longestAttempt().toSeconds());
     }
@@ -175,6 +174,21 @@ final class DaemonWire {
 
     private static HeldJobAction of(HeldJob.Action action) {
         return HeldJobAction.valueOf(action.name());
+    }
+
+    private EvalSetVersion evalSet(ClaimedJob.EvalSet evalSet) {
+        EvalSetVersion known = evalSets.find(evalSet.versionId());
+        if (known == null) {
+            known = new EvalSetVersion(
+                    evalSet.versionId(),
+                    evalSet.evalSetId(),
+                    evalSet.number(),
+                    evalSet.repeats(),
+                    scenarios(evalSet.scenarios()),
+                    evalSet.createdAt().atOffset(ZoneOffset.UTC));
+            evalSets.put(evalSet.versionId(), known);
+        }
+        return known;
     }
 
     private List<EvalScenario> scenarios(String stored) {

@@ -110,11 +110,7 @@ class SchemaMigrationSpec extends Specification {
             'job_eval_set_id_fkey': 'everyone may run what is public',
             'job_eval_set_version_id_fkey': 'everyone may run what is public',
             'job_eval_agent_id_fkey': 'the public fleet works for everyone',
-            'result_workflow_id_fkey': 'everyone may run what is public',
-            'result_eval_set_id_fkey': 'everyone may run what is public',
-            'result_eval_agent_id_fkey': 'the public fleet works for everyone',
             'job_provider_id_fkey': 'providers of the platform',
-            'result_provider_id_fkey': 'providers of the platform',
             'workflow_version_provider_id_fkey': 'providers of the platform',
         ]
 

@@ -1,73 +1,105 @@
 package io.vox.server.evaluation.job.queue;
 
 import static io.vox.server.schema.Tables.EVAL_SET_VERSION;
+import static io.vox.server.schema.Tables.JOB;
 
-import io.micronaut.transaction.annotation.Transactional;
 import io.vox.server.conversations.call.CallRecorder;
 import io.vox.server.conversations.call.ReportedCall;
 import io.vox.server.evaluation.job.JobStatus;
-import io.vox.server.platform.access.WorkspaceId;
+import io.vox.server.platform.batch.Batches;
+import io.vox.server.platform.batch.Recent;
+import io.vox.server.platform.database.Columns;
 import io.vox.server.platform.id.Ulid;
 import io.vox.server.platform.problem.ProblemDetail;
 import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.time.ZoneOffset;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
-import org.jspecify.annotations.Nullable;
 
-/** Writes a completed job: its state, its result, its conversations and their turns, all or nothing. Thread-safe. */
+/**
+ * Writes completed jobs: state, result, conversations and turns of each, all or nothing, by one statement for all that are
+ * reported at a time (docs/adr/0062). Thread-safe.
+ */
 @Singleton
 class JobCompletion {
     private static final String COMPLETE = """
-            with completed as (
+            with asked as materialized (
+                select asked.* from %1$s with ordinality as asked (job_id, lease_hash, token_id, told, result_id,
+                    method_version, tool_version, host, calibration, held, counted, agent_faults, harness_faults,
+                    unavailable, canceled, metrics, verdicts, measured_at, place)
+            ), held as materialized (
+                select job.id, asked.place from asked join job on %2$s
+                order by job.id, asked.place for no key update of job
+            ), completed as (
                 update job set status = 'COMPLETED', finished_at = vox_now(), lease_expires_at = null,
                     last_event_seq = last_event_seq + 1
-                where %s
-                returning *
+                from held where job.id = held.id
+                returning held.place, job.id as job_id, job.workspace_id, job.attempt, job.provider_id, job.region,
+                    job.workflow_id, job.eval_set_id, job.eval_agent_id, job.eval_agent_fleet, job.visibility, job.mainline,
+                    job.last_event_seq, job.watched_until
             ), told as (
                 insert into job_event (job_id, seq, type, attempt, message)
-                select id, last_event_seq, 'COMPLETED', attempt, ? from completed
+                select completed.job_id, last_event_seq, 'COMPLETED', attempt, asked.told
+                from completed join asked on asked.place = completed.place
             ), stored as (
                 insert into result (id, workspace_id, job_id, attempt, provider_id, region, workflow_id, eval_set_id,
                     eval_agent_id, visibility, mainline, method_version, tool_version, host, calibration, held, counted,
                     agent_faults, harness_faults, unavailable, canceled, metrics, verdicts, measured_at)
-                select ?, workspace_id, id, attempt, provider_id, region, workflow_id, eval_set_id,
-                    eval_agent_id, visibility, mainline and visibility = 'PUBLIC' and eval_agent_fleet = 'PUBLIC', ?, ?,
-                    ?::jsonb, ?::jsonb, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?
-                from completed
-            )
-            select workspace_id, attempt, eval_set_version_id,
-                case when watched_until > vox_now() then pg_notify('job_event', id)::text end
+                select result_id, workspace_id, completed.job_id, attempt, provider_id, region, workflow_id, eval_set_id,
+                    eval_agent_id, visibility, mainline and visibility = 'PUBLIC' and eval_agent_fleet = 'PUBLIC',
+                    method_version, tool_version, host::jsonb, calibration::jsonb, held, counted, agent_faults,
+                    harness_faults, unavailable, canceled, metrics::jsonb, verdicts::text[], measured_at
+                from completed join asked on asked.place = completed.place
+            ), %3$s
+            select place, attempt, case when watched_until > vox_now() then pg_notify('job_event', job_id)::text end
             from completed
-            """.formatted(LeaseFence.SQL);
+            """.formatted(
+                    Columns.unnest(
+                            "text",
+                            "bytea",
+                            "text",
+                            "text",
+                            "text",
+                            "text",
+                            "text",
+                            "text",
+                            "text",
+                            "int",
+                            "int",
+                            "int",
+                            "int",
+                            "int",
+                            "int",
+                            "text",
+                            "text",
+                            "timestamptz"),
+                    LeaseFence.SQL_OF_ASKED,
+                    CallRecorder.sql("completed"));
+
+    /** Conversations and turns of a batch; usual reports have ten to a hundred. */
+    private static final int MOST_ROWS = 2000;
 
     private static final int REMEMBERED_EVAL_SETS = 1000;
 
     private final DSLContext database;
-    private final CallRecorder calls;
+    private final ClaimedWork work;
+    private final Batches<Asked, Optional<Integer>> batches;
 
     /** Versions never change. */
-    private final Map<String, EvalSetFacts> evalSets =
-            Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, EvalSetFacts> eldest) {
-                    return size() > REMEMBERED_EVAL_SETS;
-                }
-            });
+    private final Recent<String, EvalSetFacts> evalSets = new Recent<>(REMEMBERED_EVAL_SETS);
 
-    JobCompletion(DSLContext database, CallRecorder calls) {
+    JobCompletion(DSLContext database, ClaimedWork work) {
         this.database = database;
-        this.calls = calls;
+        this.work = work;
+        this.batches = new Batches<>(MOST_ROWS, Asked::rows, this::write);
     }
 
     /**
@@ -75,51 +107,66 @@ class JobCompletion {
      *
      * @throws ReportInvalidException if the report is of scenarios that the job has not
      */
-    @Transactional
     Optional<JobOutcome> complete(HeldLease lease, Report report, Figures figures) {
-        String resultId = Ulid.create(Ulid.RESULT);
-        Completed completed = move(lease, report, figures, resultId);
-        if (completed == null) {
+        String evalSetVersionId = work.evalSetVersionOf(lease.jobId());
+        if (evalSetVersionId == null) {
             return Optional.empty();
         }
-        requireKnown(completed.evalSetVersionId(), report.calls());
-        calls.record(
-                new WorkspaceId(completed.workspaceId()), lease.jobId().value(), completed.attempt(), report.calls());
-        return Optional.of(new JobOutcome(lease.jobId(), JobStatus.COMPLETED, completed.attempt(), resultId));
+        List<ProblemDetail> wrong = unknown(evalSetVersionId, report.calls());
+        if (!wrong.isEmpty()) {
+            if (database.fetchExists(JOB, LeaseFence.holds(lease))) {
+                throw new ReportInvalidException(wrong);
+            }
+            return Optional.empty();
+        }
+        String resultId = Ulid.create(Ulid.RESULT);
+        return batches.ask(new Asked(lease, report, figures, resultId))
+                .map(attempt -> new JobOutcome(lease.jobId(), JobStatus.COMPLETED, attempt, resultId));
     }
 
-    private @Nullable Completed move(HeldLease lease, Report report, Figures figures, String resultId) {
-        ConversationCounts counts = figures.counts();
+    /** Returns the attempt of each that is completed now; empty = its lease does not hold. */
+    private List<Optional<Integer>> write(List<Asked> asked) {
         return database.connectionResult(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(COMPLETE)) {
-                int i = LeaseFence.bind(statement, lease);
-                statement.setString(++i, counts.inWords());
-                statement.setString(++i, resultId);
-                statement.setString(++i, report.methodVersion());
-                statement.setString(++i, report.toolVersion());
-                statement.setString(++i, report.host());
-                statement.setString(++i, report.calibration());
-                statement.setInt(++i, counts.held());
-                statement.setInt(++i, counts.counted());
-                statement.setInt(++i, counts.agentFaults());
-                statement.setInt(++i, counts.harnessFaults());
-                statement.setInt(++i, counts.unavailable());
-                statement.setInt(++i, counts.canceled());
-                statement.setString(++i, figures.metrics());
-                statement.setArray(
-                        ++i, connection.createArrayOf("text", figures.verdicts().toArray()));
-                statement.setObject(++i, report.startedAt().atOffset(ZoneOffset.UTC));
-                try (ResultSet row = statement.executeQuery()) {
-                    return row.next() ? new Completed(row.getString(1), row.getInt(2), row.getString(3)) : null;
+                Columns columns = new Columns(connection, statement);
+                bind(columns, asked);
+                CallRecorder.bind(
+                        columns, asked.stream().map(one -> one.report().calls()).toList());
+                List<Optional<Integer>> attempts = new ArrayList<>(Collections.nCopies(asked.size(), Optional.empty()));
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        attempts.set(rows.getInt(1) - 1, Optional.of(rows.getInt(2)));
+                    }
                 }
+                return attempts;
             }
         });
     }
 
-    private void requireKnown(String evalSetVersionId, List<ReportedCall> reported) {
-        EvalSetFacts known = evalSets.get(evalSetVersionId);
-        EvalSetFacts evalSet = known == null ? read(evalSetVersionId) : known;
-        evalSets.put(evalSetVersionId, evalSet);
+    private static void bind(Columns columns, List<Asked> asked) throws SQLException {
+        columns.add("text", asked, one -> one.lease().jobId().value());
+        columns.addBytes(asked, one -> one.lease().hash());
+        columns.add("text", asked, one -> one.lease().agent().tokenId());
+        columns.add("text", asked, one -> one.figures().counts().inWords());
+        columns.add("text", asked, Asked::resultId);
+        columns.add("text", asked, one -> one.report().methodVersion());
+        columns.add("text", asked, one -> one.report().toolVersion());
+        columns.add("text", asked, one -> one.report().host());
+        columns.add("text", asked, one -> one.report().calibration());
+        columns.add("int4", asked, one -> one.figures().counts().held());
+        columns.add("int4", asked, one -> one.figures().counts().counted());
+        columns.add("int4", asked, one -> one.figures().counts().agentFaults());
+        columns.add("int4", asked, one -> one.figures().counts().harnessFaults());
+        columns.add("int4", asked, one -> one.figures().counts().unavailable());
+        columns.add("int4", asked, one -> one.figures().counts().canceled());
+        columns.add("text", asked, one -> one.figures().metrics());
+        columns.add("text", asked, one -> Columns.literal(one.figures().verdicts()));
+        columns.add("timestamptz", asked, one -> one.report().startedAt().toString());
+    }
+
+    /** Returns what the job's eval set has not. */
+    private List<ProblemDetail> unknown(String evalSetVersionId, List<ReportedCall> reported) {
+        EvalSetFacts evalSet = facts(evalSetVersionId);
         List<ProblemDetail> details = new ArrayList<>();
         for (int i = 0; i < reported.size(); i++) {
             if (!evalSet.scenarios().contains(reported.get(i).scenario())) {
@@ -130,9 +177,16 @@ class JobCompletion {
                         "/conversations/" + i + "/repeat", "is more than the eval set's " + evalSet.repeats()));
             }
         }
-        if (!details.isEmpty()) {
-            throw new ReportInvalidException(details);
+        return details;
+    }
+
+    private EvalSetFacts facts(String versionId) {
+        EvalSetFacts known = evalSets.find(versionId);
+        if (known == null) {
+            known = read(versionId);
+            evalSets.put(versionId, known);
         }
+        return known;
     }
 
     private EvalSetFacts read(String versionId) {
@@ -144,7 +198,13 @@ class JobCompletion {
                 .fetchSingle(row -> new EvalSetFacts(Set.of(row.value2()), row.value1()));
     }
 
-    private record Completed(String workspaceId, int attempt, String evalSetVersionId) {}
+    private record Asked(HeldLease lease, Report report, Figures figures, String resultId) {
+        int rows() {
+            return report.calls().stream()
+                    .mapToInt(call -> 1 + call.turns().size())
+                    .sum();
+        }
+    }
 
     private record EvalSetFacts(Set<String> scenarios, int repeats) {}
 }

@@ -26,6 +26,13 @@ public final class LeaseFence {
     /** The same for statements in plain SQL; its parameters are set by {@link #bind}. */
     static final String SQL = DSL.using(SQLDialect.POSTGRES).render(holds(JOB_ID, HASH, TOKEN_ID));
 
+    /** The same about each row of {@code asked (job_id, lease_hash, token_id)}. */
+    static final String SQL_OF_ASKED = DSL.using(SQLDialect.POSTGRES)
+            .render(holds(
+                    DSL.field(DSL.name("asked", "job_id"), SQLDataType.CLOB),
+                    DSL.field(DSL.name("asked", "lease_hash"), SQLDataType.BLOB),
+                    DSL.field(DSL.name("asked", "token_id"), SQLDataType.CLOB)));
+
     private LeaseFence() {}
 
     /** Returns the condition about the table {@code job}. */
@@ -45,11 +52,15 @@ public final class LeaseFence {
         return i;
     }
 
+    /**
+     * The job is to be found by its id: the index of running jobs is small, but full of those that ran a moment ago, so its
+     * condition is not offered.
+     */
     private static Condition holds(Field<String> jobId, Field<byte[]> hash, Field<String> tokenId) {
         return JOB.ID
                 .eq(jobId)
                 .and(JOB.LEASE_HASH.eq(hash))
-                .and(JOB.STATUS.eq(DSL.inline("RUNNING")))
+                .and(DSL.concat(JOB.STATUS, DSL.inline("")).eq(DSL.inline("RUNNING")))
                 .and(JOB.LEASE_EXPIRES_AT.gt(NOW))
                 .and(DSL.exists(DSL.selectOne()
                         .from(EVAL_AGENT)
