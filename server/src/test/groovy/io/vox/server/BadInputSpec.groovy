@@ -87,6 +87,11 @@ class BadInputSpec extends Specification {
         }
     }
 
+    def "null in a list of things is refused by its place"() {
+        expect:
+        person.api.post('/eval-sets', [name: 'x', scenarios: [null]]).pointers == ['/scenarios/0']
+    }
+
     def "#operation.operationId refuses a body that is #what"() {
         when:
         Api.Answer answer = send(person.api, operation, [:], body(operation.body), headers)

@@ -82,7 +82,7 @@ final class DaemonWire {
     }
 
     static List<HeldLease> read(Heartbeat heartbeat, Principal.EvalAgent agent) {
-        return heartbeat.getJobs().stream()
+        return InvalidRequestException.requireElements("/jobs", heartbeat.getJobs()).stream()
                 .map(held -> HeldLease.of(new JobId(held.getJobId()), held.getLease(), agent))
                 .toList();
     }
@@ -133,7 +133,8 @@ final class DaemonWire {
     List<ProgressEvent> read(io.vox.api.model.Progress progress) {
         List<ProgressEvent> events = new ArrayList<>();
         int last = 0;
-        for (io.vox.api.model.ProgressEvent event : progress.getEvents()) {
+        for (io.vox.api.model.ProgressEvent event :
+                InvalidRequestException.requireElements("/events", progress.getEvents())) {
             String place = "/events/" + events.size();
             if (event.getNumber() <= last) {
                 throw new InvalidRequestException(place + "/number", "must be above the one before");

@@ -16,6 +16,7 @@ import io.vox.server.conversations.call.CallTurn;
 import io.vox.server.conversations.call.ReportedCall;
 import io.vox.server.evaluation.job.queue.Report;
 import io.vox.server.evaluation.job.queue.ReportInvalidException;
+import io.vox.server.platform.problem.InvalidRequestException;
 import io.vox.server.platform.problem.ProblemDetail;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -67,7 +68,8 @@ final class ReportWire {
         }
         String methodVersion = report.getTool().getMethodVersion();
         Set<Integer> numbers = new HashSet<>();
-        List<ReportedConversation> conversations = report.getConversations();
+        List<ReportedConversation> conversations =
+                InvalidRequestException.requireElements("/conversations", report.getConversations());
         for (int i = 0; i < conversations.size() && wrong.size() < MOST_DETAILS; i++) {
             String place = "/conversations/" + i;
             ReportedConversation conversation = conversations.get(i);
@@ -101,7 +103,8 @@ final class ReportWire {
         check(conversation.getCaller(), frames, place + "/caller", wrong);
         check(conversation.getAgent(), frames, place + "/agent", wrong);
         Set<Integer> indices = new HashSet<>();
-        List<io.vox.api.model.Turn> turns = conversation.getTurns();
+        List<io.vox.api.model.Turn> turns =
+                InvalidRequestException.requireElements(place + "/turns", conversation.getTurns());
         for (int i = 0; i < turns.size() && wrong.size() < MOST_DETAILS; i++) {
             String turnPlace = place + "/turns/" + i;
             if (!indices.add(turns.get(i).getIndex())) {
@@ -113,6 +116,9 @@ final class ReportWire {
 
     private static void check(@Nullable Channel channel, long frames, String place, List<ProblemDetail> wrong) {
         long last = -1;
+        if (channel != null) {
+            InvalidRequestException.requireElements(place + "/segments", channel.getSegments());
+        }
         for (int i = 0; channel != null && i < channel.getSegments().size(); i++) {
             SpeechSegment segment = channel.getSegments().get(i);
             if (segment.getOnFrame() <= last || segment.getOffFrame() < segment.getOnFrame()) {

@@ -3,6 +3,7 @@ package io.vox.server.evaluation.evalset;
 import io.vox.api.model.EvalSetVersionList;
 import io.vox.server.evaluation.publication.PublicationWire;
 import io.vox.server.platform.page.Page;
+import io.vox.server.platform.problem.InvalidRequestException;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ public final class EvalSetWire {
     private static EvalSetContent content(@Nullable Integer repeats, List<io.vox.api.model.EvalScenario> scenarios) {
         return new EvalSetContent(
                 repeats == null ? DEFAULT_REPEATS : repeats,
-                scenarios.stream()
+                InvalidRequestException.requireElements("/scenarios", scenarios).stream()
                         .map(scenario -> new EvalScenario(scenario.getName(), scenario.getStepsYaml()))
                         .toList());
     }

@@ -18,6 +18,19 @@ public final class InvalidRequestException extends VoxException {
         this.details = List.copyOf(details);
     }
 
+    /**
+     * Returns a list that holds no null, which the contract's validation lets pass.
+     *
+     * @throws InvalidRequestException if it holds one
+     */
+    public static <T> List<T> requireElements(String pointer, List<T> list) {
+        int place = list.indexOf(null);
+        if (place >= 0) {
+            throw new InvalidRequestException(pointer + "/" + place, "must not be null");
+        }
+        return list;
+    }
+
     @Override
     public List<ProblemDetail> details() {
         return details;
