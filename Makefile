@@ -1,7 +1,7 @@
 # What can be done here. Each target is a line or two over Maven or a script; both use the JDK that ./vox uses.
 .DEFAULT_GOAL := help
 .PHONY: help setup build contract contract-check contract-release fmt lint test test-long check dist bench-accuracy bench-analyze \
-	bench-claims bench-reads bench-start fuzz clean
+	bench-claims bench-reads bench-start bench-auth fuzz clean
 
 # Not Maven's -q, which keeps back the warnings that a build fails by.
 MAVEN := scripts/with-jdk ./mvnw -B -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
@@ -59,6 +59,9 @@ bench-reads: build ## how fast the public boards are read over 100,000 results, 
 bench-start: build ## seconds until a server is ready, with and without the launcher's cache; memory at rest
 	@./vox prepare server
 	@$(BENCH) io.vox.bench.StartBench
+
+bench-auth: build ## how fast a server says who asks, and whether logins starve others; about a minute
+	@$(BENCH) io.vox.bench.AuthBench
 
 fuzz: build ## send what nobody would send to every operation (needs Python; about 3 minutes)
 	@scripts/fuzz

@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** A server as {@code vox server start} starts it, with a database of its own that is gone at the end. */
 final class BenchServer implements AutoCloseable {
     private static final Pattern SERVES = Pattern.compile("Vox serves (\\S+)");
-    private static final String PASSWORD = "correct horse battery staple";
+    static final String PASSWORD = "correct horse battery staple";
     private static final int PORT_LINE = 3;
 
     private final ObjectMapper json = new ObjectMapper();
@@ -153,6 +155,39 @@ final class BenchServer implements AutoCloseable {
             throw new IOException(method + " " + path + " was refused: " + answer.body());
         }
         return json.readTree(answer.body());
+    }
+
+    /** Asks for what may be refused, and returns the answer's body. */
+    String ask(String method, String path, String token) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve("/api/v1" + path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .header("Authorization", "Bearer " + token)
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    /** Returns everything that it logged. */
+    String log() throws IOException {
+        return Files.readString(home.resolve("server.log"));
+    }
+
+    /** Returns everything that is in its database, as text. */
+    String dump() throws IOException, SQLException {
+        StringBuilder dump = new StringBuilder();
+        try (Connection connection = database();
+                Statement tables = connection.createStatement();
+                Statement rows = connection.createStatement();
+                ResultSet table = tables.executeQuery(
+                        "select table_name from information_schema.tables where table_schema = 'public'")) {
+            while (table.next()) {
+                try (ResultSet row = rows.executeQuery("select t::text from \"" + table.getString(1) + "\" t")) {
+                    while (row.next()) {
+                        dump.append(row.getString(1)).append('\n');
+                    }
+                }
+            }
+        }
+        return dump.toString();
     }
 
     @Override
