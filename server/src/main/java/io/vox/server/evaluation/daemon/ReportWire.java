@@ -82,7 +82,7 @@ final class ReportWire {
             check(conversation, place, wrong);
         }
         if (!wrong.isEmpty()) {
-            throw new ReportInvalidException(wrong);
+            throw new ReportInvalidException(wrong.stream().limit(MOST_DETAILS).toList());
         }
         return new Report(
                 startedAt,
