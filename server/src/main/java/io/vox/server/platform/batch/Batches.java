@@ -64,11 +64,12 @@ public final class Batches<Q, A> {
         add(mine);
         while (!mine.done) {
             List<Asked<Q, A>> batch = take();
-            if (batch.isEmpty()) {
+            if (!batch.isEmpty()) {
+                answer(batch);
+            } else if (!mine.done) {
+                // Waiting for the lock may have used up the permit that came with the answer, so that is looked for again.
                 LockSupport.park(this);
                 interrupted |= Thread.interrupted();
-            } else {
-                answer(batch);
             }
         }
         if (interrupted) {
