@@ -67,7 +67,7 @@ public final class Batches<Q, A> {
             if (!batch.isEmpty()) {
                 answer(batch);
             } else if (!mine.done) {
-                // Waiting for the lock may have used up the permit that came with the answer, so that is looked for again.
+                // The lock may have used up the permit that came with the answer, so that is looked for again.
                 LockSupport.park(this);
                 interrupted |= Thread.interrupted();
             }
