@@ -82,11 +82,8 @@ final class OperationTable {
                             "requestActivation",
                             "listMails",
                             "listSettings",
-                            "setSetting",
-                            "deleteSetting",
-                            "listAllAuditEvents",
-                            "resealSecrets"),
-                    rows(Access.PLATFORM_SESSION, "getMail"),
+                            "listAllAuditEvents"),
+                    rows(Access.PLATFORM_SESSION, "getMail", "setSetting", "deleteSetting", "resealSecrets"),
                     rows(
                             Access.SESSION,
                             "logOutEverywhere",

@@ -69,7 +69,8 @@ class SettingService {
     }
 
     /**
-     * Sets something, for all servers within seconds and for this one at once.
+     * Sets something, for all servers within seconds and for this one at once. What logs in to a mail server ends when another
+     * mail server is set.
      *
      * @throws NotFoundException if there is no such setting
      * @throws InvalidRequestException if the value makes no sense
@@ -80,6 +81,12 @@ class SettingService {
         SettingKey setting = find(key);
         if (!setting.takes(value)) {
             throw new InvalidRequestException("/value", "is none for this setting: " + setting.description());
+        }
+        // As it is now, whatever this server last saw.
+        settings.refresh();
+        if (setting == SettingKey.MAIL_HOST
+                && settings.find(setting).filter(value::equals).isEmpty()) {
+            endMailLogIn();
         }
         Instant now = Instant.now(clock);
         String sealed = box.seal(Settings.context(key), value);
@@ -102,15 +109,31 @@ class SettingService {
     @Transactional
     public void unset(Principal.User principal, String key) {
         policy.requireAdmin(principal);
-        find(key);
-        if (database.deleteFrom(SETTING)
-                        .where(SETTING.KEY.eq(key))
-                        .and(SETTING.SEALED.isNotNull())
-                        .execute()
-                == 1) {
-            audit.record(AuditLog.Entry.of("setting.removed", key));
+        SettingKey setting = find(key);
+        if (remove(setting)) {
+            if (setting == SettingKey.MAIL_HOST) {
+                endMailLogIn();
+            }
             settings.refresh();
         }
+    }
+
+    /** Removes what was given for one mail server, so that no other is told. */
+    private void endMailLogIn() {
+        remove(SettingKey.MAIL_USERNAME);
+        remove(SettingKey.MAIL_PASSWORD);
+    }
+
+    private boolean remove(SettingKey setting) {
+        boolean removed = database.deleteFrom(SETTING)
+                        .where(SETTING.KEY.eq(setting.key()))
+                        .and(SETTING.SEALED.isNotNull())
+                        .execute()
+                == 1;
+        if (removed) {
+            audit.record(AuditLog.Entry.of("setting.removed", setting.key()));
+        }
+        return removed;
     }
 
     private static SettingKey find(String key) {

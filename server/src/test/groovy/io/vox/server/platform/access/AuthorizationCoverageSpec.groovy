@@ -52,9 +52,8 @@ class AuthorizationCoverageSpec extends Specification {
                  'downloadAuditEvents'],
         KEYS: ['createApiKey', 'updateApiKey', 'revokeApiKey', 'rotateApiKey'],
         SESSION: ['logOutEverywhere', 'updateMe', 'deleteMe', 'setMyPassword', 'getCsrfToken', 'getMyIdentities', 'deleteMyIdentity'],
-        PLATFORM: ['createRegion', 'listUsers', 'createUser', 'getUser', 'updateUser', 'requestActivation', 'listMails', 'listSettings', 'setSetting',
-                   'deleteSetting', 'listAllAuditEvents', 'resealSecrets'],
-        PLATFORM_SESSION: ['getMail'],
+        PLATFORM: ['createRegion', 'listUsers', 'createUser', 'getUser', 'updateUser', 'requestActivation', 'listMails', 'listSettings', 'listAllAuditEvents'],
+        PLATFORM_SESSION: ['getMail', 'setSetting', 'deleteSetting', 'resealSecrets'],
         AGENT: ['registerEvalAgent', 'heartbeatEvalAgent', 'claimJob', 'reportJobProgress', 'completeJob', 'failJob', 'releaseJob', 'createArtifact',
                 'uploadArtifactContent', 'getArtifactUpload', 'finishArtifact', 'getJobSecrets'],
     ]

@@ -127,17 +127,55 @@ class SmtpMailerSpec extends Specification {
         String email = other.fixture().newEmail()
 
         when:
-        ['mail.smtp-port': greenMail.smtp.port, 'mail.smtp-security': 'NONE', 'mail.smtp-username': 'vox', 'mail.smtp-password': 'mail-password',
-         'mail.from': 'other@vox.example', 'mail.smtp-host': '127.0.0.1'].each { key, value ->
-            assert admin.put("/admin/settings/$key", [value: value as String]).status == 204
-        }
+        set(admin, ['mail.smtp-host': '127.0.0.1', 'mail.smtp-port': greenMail.smtp.port, 'mail.smtp-security': 'NONE', 'mail.smtp-username': 'vox',
+                    'mail.smtp-password': 'mail-password', 'mail.from': 'other@vox.example'])
         other.api().post('/auth/register', [email: email, name: 'Ada', password: PASSWORD]).ok
 
         then:
         received(email).from*.toString() == ['other@vox.example']
 
+        when: "the same again changes nothing"
+        set(admin, ['mail.smtp-host': '127.0.0.1'])
+
+        then:
+        logIn(admin) == [true, true]
+
+        when: "another one is not told what the one before was told"
+        set(admin, ['mail.smtp-host': 'mail.other.example'])
+
+        then:
+        logIn(admin) == [false, false]
+        other.rows("select target_id from audit_event where action = 'setting.removed'")*.target_id.toSet() == ['mail.smtp-username', 'mail.smtp-password'] as Set
+
+        when: "nor is the configured one"
+        set(admin, ['mail.smtp-username': 'vox', 'mail.smtp-password': 'mail-password'])
+        admin.delete('/admin/settings/mail.smtp-host').status == 204
+
+        then:
+        logIn(admin) == [false, false]
+
         cleanup:
         other?.close()
+    }
+
+    def "a mail server that administrators set is not told the password of the configured one"() {
+        given:
+        Api admin = server.fixture().admin().api
+        List<String> said = Collections.synchronizedList([])
+        ServerSocket mailServer = new ServerSocket(0, 50, InetAddress.loopbackAddress)
+        Thread.startVirtualThread { listen(mailServer, said) }
+
+        when:
+        set(admin, ['mail.smtp-host': 'localhost', 'mail.smtp-port': mailServer.localPort])
+        register(server.fixture().newEmail())
+
+        then:
+        soon.eventually { assert said.any { it.startsWith('MAIL FROM') } }
+        said.every { !it.startsWith('AUTH') }
+
+        cleanup:
+        ['mail.smtp-host', 'mail.smtp-port'].each { admin.delete("/admin/settings/$it") }
+        mailServer?.close()
     }
 
     def "after fifteen tries a mail is given up, and its text erased"() {
@@ -162,6 +200,38 @@ class SmtpMailerSpec extends Specification {
             status == 'FAILED'
             body == null
         }
+    }
+
+    /** A mail server that asks for a password and takes every mail; ends with its socket. */
+    private static void listen(ServerSocket mailServer, List<String> said) {
+        while (!mailServer.closed) {
+            try {
+                mailServer.accept().withStreams { input, output ->
+                    Closure<Void> say = { String line -> output.write("$line\r\n".bytes); output.flush() }
+                    boolean text = false
+                    say('220 here')
+                    input.eachLine('US-ASCII') { String line ->
+                        text = text ? line != '.' : line == 'DATA'
+                        if (!text || line == 'DATA') {
+                            said << line
+                            say(line.startsWith('EHLO') ? '250-here\r\n250 AUTH PLAIN LOGIN' : text ? '354 go on' : '250 ok')
+                        }
+                    }
+                }
+            } catch (IOException over) {
+                return
+            }
+        }
+    }
+
+    private static void set(Api admin, Map<String, Object> settings) {
+        settings.each { key, value -> assert admin.put("/admin/settings/$key", [value: value as String]).status == 204 }
+    }
+
+    /** Whether a user name and a password are set. */
+    private static List<Boolean> logIn(Api admin) {
+        List<Map> settings = admin.get('/admin/settings').ok.data
+        ['mail.smtp-username', 'mail.smtp-password'].collect { key -> settings.find { it.key == key }.isSet }
     }
 
     private String sealed(String id) {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The mail server that administrators set, or that is configured (ACS-ADMIN-01). Without any nothing is sent: administrators read
- * the mails at {@code admin/mails}, so that a server can be tried without others. Thread-safe.
+ * the mails at {@code admin/mails}, so that a server can be tried without others. The name and the password that are configured are
+ * told to the mail server that is configured and to no other. Thread-safe.
  */
 @Singleton
 final class ConfiguredMailer implements MailTransport {
@@ -47,21 +48,23 @@ final class ConfiguredMailer implements MailTransport {
     }
 
     private Optional<SmtpServer> server() {
-        return text(SettingKey.MAIL_HOST, configuration.smtpHost())
-                .map(host -> new SmtpServer(
-                        text(SettingKey.MAIL_FROM, configuration.from()).orElseThrow(),
-                        host,
-                        settings.find(SettingKey.MAIL_PORT)
-                                .map(Integer::parseInt)
-                                .orElse(configuration.smtpPort()),
-                        text(SettingKey.MAIL_USERNAME, configuration.smtpUsername())
-                                .orElse(null),
-                        text(SettingKey.MAIL_PASSWORD, configuration.smtpPassword())
-                                .orElse(null),
-                        settings.find(SettingKey.MAIL_SECURITY)
-                                .map(MailConfiguration.Security::valueOf)
-                                .orElse(configuration.smtpSecurity()),
-                        configuration.timeout()));
+        return text(SettingKey.MAIL_HOST, configuration.smtpHost()).map(this::server);
+    }
+
+    private SmtpServer server(String host) {
+        boolean configured = host.equals(configuration.smtpHost());
+        return new SmtpServer(
+                text(SettingKey.MAIL_FROM, configuration.from()).orElseThrow(),
+                host,
+                settings.find(SettingKey.MAIL_PORT).map(Integer::parseInt).orElse(configuration.smtpPort()),
+                text(SettingKey.MAIL_USERNAME, configured ? configuration.smtpUsername() : null)
+                        .orElse(null),
+                text(SettingKey.MAIL_PASSWORD, configured ? configuration.smtpPassword() : null)
+                        .orElse(null),
+                settings.find(SettingKey.MAIL_SECURITY)
+                        .map(MailConfiguration.Security::valueOf)
+                        .orElse(configuration.smtpSecurity()),
+                configuration.timeout());
     }
 
     private Optional<String> text(SettingKey key, @Nullable String configured) {
