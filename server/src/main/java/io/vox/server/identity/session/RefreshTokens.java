@@ -13,7 +13,8 @@ import org.jooq.DSLContext;
 
 /**
  * Tokens that renew a session: each works once and is followed by another of its family. One that is used a second time was
- * stolen, or its follower was; nobody can tell which, so the family ends. Used within transactions. Thread-safe.
+ * stolen, or its follower was; nobody can tell which, so the family ends. Used within transactions that lock the account first:
+ * else a token that is added while its family ends would go on. Thread-safe.
  */
 @Singleton
 public class RefreshTokens {
@@ -49,6 +50,14 @@ public class RefreshTokens {
                 .set(REFRESH_TOKEN.EXPIRES_AT, expiresAt)
                 .execute();
         return new NewToken(token, expiresAt);
+    }
+
+    /** Finds whose a token is, whatever became of it. */
+    Optional<UserId> findOwner(String token) {
+        return database.select(REFRESH_TOKEN.USER_ID)
+                .from(REFRESH_TOKEN)
+                .where(REFRESH_TOKEN.TOKEN_HASH.eq(RandomToken.hash(token)))
+                .fetchOptional(row -> new UserId(row.value1()));
     }
 
     /** Uses a token up, in one statement, so that of two requests one does; empty if it is not valid, or not any more. */

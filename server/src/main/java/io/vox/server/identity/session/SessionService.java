@@ -78,7 +78,7 @@ public class SessionService {
         if (user == null || !matches || (asAdmin && !user.admin())) {
             guard.failed(email);
             noteFailure(user);
-            throw new UnauthenticatedException(ProblemCode.CREDENTIALS_WRONG, "Email or password is wrong.");
+            throw credentialsWrong();
         }
         guard.succeeded(email);
         requireActive(user);
@@ -96,11 +96,17 @@ public class SessionService {
         return matches;
     }
 
-    /** Begins a session of somebody who proved to be the user. */
+    /**
+     * Begins a session of somebody who proved to be the user.
+     *
+     * @throws UnauthenticatedException if the account has changed since it was read, so that the proof may be worth nothing now
+     */
     @Transactional
     public SessionTokens begin(User user) {
+        if (!changes.noteLogIn(user)) {
+            throw credentialsWrong();
+        }
         WorkspaceId workspaceId = workspaces.of(user.id());
-        changes.noteLogIn(user.id());
         audit.record(
                 user.id(),
                 AuditLog.Entry.in(workspaceId, "session.begun", user.id().value()));
@@ -126,6 +132,7 @@ public class SessionService {
      */
     @Transactional(noRollbackFor = RefreshTokenInvalidException.class)
     public SessionTokens refresh(String token) {
+        lockOwner(token);
         RefreshTokens.Session session = tokens.refresh().use(token).orElse(null);
         if (session == null) {
             tokens.refresh().revokeFamily(token);
@@ -139,6 +146,7 @@ public class SessionService {
     /** Ends a session; nothing happens if there is none. */
     @Transactional
     public void logOut(String token) {
+        lockOwner(token);
         tokens.refresh().revokeFamily(token);
     }
 
@@ -152,11 +160,13 @@ public class SessionService {
     /**
      * Sets a password, ends all sessions and begins a new one.
      *
-     * @throws io.vox.server.platform.problem.InvalidRequestException if the password is weak
+     * @throws UnauthenticatedException if the account has changed since it was read
      */
     @Transactional
     public SessionTokens changePassword(User user, String passwordHash) {
-        changes.setPassword(user.id(), passwordHash);
+        if (!changes.setPassword(user, passwordHash)) {
+            throw credentialsWrong();
+        }
         tokens.refresh().revokeAll(user.id());
         audit.record(
                 user.id(),
@@ -193,6 +203,15 @@ public class SessionService {
                         ProblemCode.SUSPENDED, "The account is suspended; ask an administrator of this server.");
             case DELETED -> throw new UnauthenticatedException("The account is gone.");
         }
+    }
+
+    /** Has whatever else ends or renews sessions of the token's owner wait; what is read after that is what they left. */
+    private void lockOwner(String token) {
+        tokens.refresh().findOwner(token).ifPresent(changes::lock);
+    }
+
+    private static UnauthenticatedException credentialsWrong() {
+        return new UnauthenticatedException(ProblemCode.CREDENTIALS_WRONG, "Email or password is wrong.");
     }
 
     private SessionTokens issue(User user, RefreshTokens.Session session) {

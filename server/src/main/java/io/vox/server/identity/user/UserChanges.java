@@ -50,12 +50,13 @@ public class UserChanges {
                 == 1;
     }
 
-    /** Sets a password and ends all access tokens. */
-    public void setPassword(UserId id, String passwordHash) {
-        change().set(APP_USER.PASSWORD_HASH, passwordHash)
-                .set(APP_USER.TOKEN_EPOCH, APP_USER.TOKEN_EPOCH.plus(1))
-                .where(is(id))
-                .execute();
+    /** Sets a password and ends all access tokens. Returns whether the account was as it was read. */
+    public boolean setPassword(User user, String passwordHash) {
+        return change().set(APP_USER.PASSWORD_HASH, passwordHash)
+                        .set(APP_USER.TOKEN_EPOCH, APP_USER.TOKEN_EPOCH.plus(1))
+                        .where(isStill(user))
+                        .execute()
+                == 1;
     }
 
     /** Ends all access tokens. */
@@ -90,12 +91,17 @@ public class UserChanges {
         change().set(APP_USER.STANDING, standing.name()).where(is(id)).execute();
     }
 
-    /** Notes that a session began. */
-    public void noteLogIn(UserId id) {
-        database.update(APP_USER)
-                .set(APP_USER.LAST_LOG_IN_AT, Instant.now(clock))
-                .where(is(id))
-                .execute();
+    /**
+     * Notes that a session begins, which others that lock the account wait for. Returns whether the account was as it was read:
+     * in use, and nothing ended its sessions.
+     */
+    public boolean noteLogIn(User user) {
+        return database.update(APP_USER)
+                        .set(APP_USER.LAST_LOG_IN_AT, Instant.now(clock))
+                        .where(isStill(user))
+                        .and(APP_USER.STATUS.eq(UserStatus.ACTIVE.name()))
+                        .execute()
+                == 1;
     }
 
     /** Overwrites what tells who the person is; the row stays for what refers to it (RES-49). */
@@ -132,6 +138,10 @@ public class UserChanges {
 
     private UpdateSetMoreStep<AppUserRecord> change() {
         return database.update(APP_USER).set(APP_USER.UPDATED_AT, Instant.now(clock));
+    }
+
+    private static Condition isStill(User user) {
+        return is(user.id()).and(APP_USER.TOKEN_EPOCH.eq(user.tokenEpoch()));
     }
 
     private static Condition is(UserId id) {
