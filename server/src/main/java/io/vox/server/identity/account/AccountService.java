@@ -100,12 +100,17 @@ class AccountService {
     @Transactional
     Account change(Principal.User principal, String id, Change change) {
         policy.requireAdmin(principal);
+        UserId userId = new UserId(id);
+        // Administrators before others, as everywhere, so that two that lock do not wait for one another in a circle.
+        boolean otherAdmin =
+                change.status() != UserStatus.SUSPENDED || accounts.changes().hasOtherAdmin(userId);
+        accounts.changes().lock(userId);
         Account account = find(id);
         if (change.standing() != null && change.standing() != account.standing()) {
             setStanding(account, change.standing());
         }
         if (change.status() != null && change.status() != account.status()) {
-            setStatus(account, change.status());
+            setStatus(account, change.status(), otherAdmin);
         }
         return find(id);
     }
@@ -140,7 +145,7 @@ class AccountService {
                 AuditLog.Entry.of("user.standing_changed", account.id().value()).with("standing", standing.name()));
     }
 
-    private void setStatus(Account account, UserStatus status) {
+    private void setStatus(Account account, UserStatus status, boolean otherAdmin) {
         if (account.status() == UserStatus.PENDING) {
             throw new ConflictException(
                     ProblemCode.USER_NOT_ACTIVE,
@@ -148,7 +153,7 @@ class AccountService {
                     account.status().name());
         }
         if (status == UserStatus.SUSPENDED) {
-            if (account.admin() && !accounts.changes().hasOtherAdmin(account.id())) {
+            if (account.admin() && !otherAdmin) {
                 throw new ConflictException(
                         ProblemCode.LAST_ADMIN, "There is no other administrator who could undo that.");
             }

@@ -1,6 +1,7 @@
 package io.vox.server.identity.account;
 
 import io.micronaut.transaction.annotation.Transactional;
+import io.vox.server.identity.key.ApiKeyService;
 import io.vox.server.identity.session.SessionService;
 import io.vox.server.identity.user.UserChanges;
 import io.vox.server.platform.access.Principal;
@@ -28,12 +29,14 @@ public class SelfService {
 
     private final UserChanges changes;
     private final SessionService sessions;
+    private final ApiKeyService keys;
     private final AuditLog audit;
     private final Clock clock;
 
-    SelfService(UserChanges changes, SessionService sessions, AuditLog audit, Clock clock) {
+    SelfService(UserChanges changes, SessionService sessions, ApiKeyService keys, AuditLog audit, Clock clock) {
         this.changes = changes;
         this.sessions = sessions;
+        this.keys = keys;
         this.audit = audit;
         this.clock = clock;
     }
@@ -69,6 +72,7 @@ public class SelfService {
             throw new ConflictException(ProblemCode.LAST_ADMIN, "You are the only administrator of this server.");
         }
         sessions.endAll(principal.id());
+        keys.endAll(principal.id());
         changes.delete(principal.id());
         audit.record(AuditLog.Entry.of("user.deleted", principal.id().value()));
     }

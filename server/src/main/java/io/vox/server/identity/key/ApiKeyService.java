@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes, changes and ends API keys: everybody's own, and those of the workspace for its owner and administrators. */
 @Singleton
-class ApiKeyService {
+public class ApiKeyService {
     private static final int MOST = 50;
     private static final int DAYS = 31;
 
@@ -108,6 +108,13 @@ class ApiKeyService {
         if (store.revoke(id)) {
             audit.record(AuditLog.Entry.in(key.workspaceId(), "api_key.revoked", id));
         }
+    }
+
+    /** Ends all keys that a user made, wherever. */
+    @Transactional
+    public void endAll(UserId createdBy) {
+        store.revokeAll(createdBy)
+                .forEach(key -> audit.record(AuditLog.Entry.in(key.workspaceId(), "api_key.revoked", key.id())));
     }
 
     /**

@@ -101,6 +101,16 @@ class ApiKeyStore {
                 == 1;
     }
 
+    /** Revokes the keys that a user made. Returns those that were not revoked before. */
+    List<ApiKey> revokeAll(UserId createdBy) {
+        return database.update(API_KEY)
+                .set(API_KEY.REVOKED_AT, Instant.now(clock))
+                .where(API_KEY.CREATED_BY.eq(createdBy.value()))
+                .and(API_KEY.REVOKED_AT.isNull())
+                .returning()
+                .fetch(ApiKeyStore::key);
+    }
+
     /** Replaces the secret; the present one works on for the overlap, and the one before that no more. */
     void rotate(String id, ApiKeySecret secret, Duration overlap) {
         Instant now = Instant.now(clock);

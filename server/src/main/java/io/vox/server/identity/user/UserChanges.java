@@ -83,8 +83,12 @@ public class UserChanges {
         }
     }
 
+    /** Sets the status, unless the account was deleted: nothing brings that back. */
     public void setStatus(UserId id, UserStatus status) {
-        change().set(APP_USER.STATUS, status.name()).where(is(id)).execute();
+        change().set(APP_USER.STATUS, status.name())
+                .where(is(id))
+                .and(APP_USER.STATUS.ne(UserStatus.DELETED.name()))
+                .execute();
     }
 
     public void setStanding(UserId id, Standing standing) {

@@ -2,16 +2,20 @@ package io.vox.server.identity.account
 
 import static io.vox.server.support.Fixture.PASSWORD
 
+import groovy.sql.Sql
 import io.vox.server.identity.user.AccountOrigin
 import io.vox.server.identity.user.Plan
 import io.vox.server.identity.user.Standing
 import io.vox.server.support.Api
 import io.vox.server.support.Fixture
+import io.vox.server.support.TestPostgres
 import io.vox.server.support.TestServer
 import java.util.concurrent.Callable
 import java.util.concurrent.Executors
+import java.util.concurrent.Future
 import spock.lang.Shared
 import spock.lang.Specification
+import spock.util.concurrent.PollingConditions
 
 /** VOX-USER-04, -05, -06, -07, -12, -13, -16, ACS-ADMIN-03. */
 class AdminUsersApiSpec extends Specification {
@@ -175,6 +179,35 @@ class AdminUsersApiSpec extends Specification {
         what            | id
         'nobody'        | 'usr_01kaj3qd6v0m5r8y2b4n7c9e1f'
         'a deleted one' | deleted()
+    }
+
+    def "who deletes the account while it is suspended or enabled stays gone"() {
+        given:
+        Fixture.Person person = fixture.person()
+        List<Object> id = [person.user.id().value()]
+        Sql deletion = TestPostgres.open(server.database)
+        deletion.connection.autoCommit = false
+        deletion.execute("update app_user set status = 'DELETED', password_hash = null, is_admin = false where id = ?", id)
+
+        when:
+        Future<Api.Answer> answer = Executors.newVirtualThreadPerTaskExecutor().withCloseable { pool ->
+            Future<Api.Answer> asked = pool.submit({ change(person, [status: status]) } as Callable<Api.Answer>)
+            new PollingConditions(timeout: 10).eventually {
+                assert server.rows("select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%app_user%'")
+            }
+            deletion.commit()
+            asked
+        }
+
+        then:
+        answer.get().code == 'user_not_found'
+        server.rows('select status from app_user where id = ?', id)*.status == ['DELETED']
+
+        cleanup:
+        deletion?.close()
+
+        where:
+        status << ['SUSPENDED', 'ACTIVE']
     }
 
     def "every change is written down: who, what, from where, and no secret"() {

@@ -57,6 +57,7 @@ class MeApiSpec extends Specification {
         [tokens, second].every { server.api(it.accessToken as String).get('/me').status == 401 }
         server.api().post('/auth/refresh', [refreshToken: second.refreshToken]).status == 401
         server.api(key).get('/me').status == 401
+        server.rows('select revoked_at from api_key where created_by = ?', [person.user.id().value()])*.revoked_at.every()
         server.api().post('/auth/login', [email: person.email, password: PASSWORD]).code == 'credentials_wrong'
         with(server.rows('select * from app_user where id = ?', [person.user.id().value()])[0]) {
             status == 'DELETED'
