@@ -2,6 +2,8 @@ package io.vox.server.identity.session
 
 import static io.vox.server.support.Fixture.PASSWORD
 
+import io.vox.server.platform.access.ClientAddress
+import io.vox.server.platform.home.StartException
 import io.vox.server.support.Api
 import io.vox.server.support.Fixture
 import io.vox.server.support.TestServer
@@ -17,7 +19,7 @@ class LogInGuardSpec extends Specification {
     @Shared
     @AutoCleanup
     TestServer server = TestServer.start([
-        'vox.trusted-proxies': ['127.0.0.1'],
+        'vox.trusted-proxies': ['127.0.0.1', '::1'],
         'vox.identity.guard.account-failures': 12,
         'vox.identity.guard.address-failures': 20,
     ])
@@ -129,6 +131,32 @@ class LogInGuardSpec extends Specification {
 
         cleanup:
         direct?.close()
+    }
+
+    def "of what proxies say, #headers, the address #expected counts"() {
+        when:
+        server.api().post('/auth/login', [email: person.email, password: PASSWORD], headers).ok
+
+        then:
+        server.rows("select address from audit_event where action = 'session.begun' and target_id = ?", [person.user.id().value()])*.address == [expected]
+
+        where: "headers of names that differ in case are lines of one header"
+        headers                                                              || expected
+        ['X-Forwarded-For': '9.9.9.9, 7.7.7.7']                              || '7.7.7.7'
+        ['X-Forwarded-For': '9.9.9.9', 'x-forwarded-for': '7.7.7.7']         || '7.7.7.7'
+        ['X-Forwarded-For': '7.7.7.7', 'x-forwarded-for': '0:0:0:0:0:0:0:1'] || '7.7.7.7'
+        ['X-Forwarded-For': '9.9.9.9, 7.7.7.7:5678, [::1]:5678']             || '7.7.7.7'
+        ['X-Forwarded-For': '[2001:db8::7]:443']                             || '2001:db8:0:0:0:0:0:0'
+        ['X-Forwarded-For': '7.7.7.7, nobody.example']                       || '127.0.0.1'
+    }
+
+    def "a trusted proxy that is no address stops the start"() {
+        when:
+        new ClientAddress(['127.0.0.1', 'proxy.example'])
+
+        then:
+        StartException e = thrown()
+        e.message.contains('proxy.example')
     }
 
     private Api.Answer logIn(String email, String password, String by = from) {
