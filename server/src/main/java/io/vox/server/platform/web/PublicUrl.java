@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where people reach this installation ({@code VOX_PUBLIC_URL}), for links in mails. Never taken from a request. Made at the
- * start, which fails if it is no address, or in production if there is none. Immutable.
+ * start, which fails if it is no address, or in production if there is none that is reached by TLS. Immutable.
  */
 @Context
 public final class PublicUrl {
@@ -28,6 +28,10 @@ public final class PublicUrl {
                 || !String.valueOf(configured.getScheme()).matches("https?")) {
             throw StartException.configuration(
                     "VOX_PUBLIC_URL must be an address such as https://vox.example, not '" + configured + "'.");
+        } else if (production.isOn() && !"https".equals(configured.getScheme())) {
+            throw StartException.configuration(
+                    "In production (VOX_PRODUCTION=true) VOX_PUBLIC_URL must begin with https://, unlike '" + configured
+                            + "'.");
         }
         this.configured = configured;
         this.server = server;

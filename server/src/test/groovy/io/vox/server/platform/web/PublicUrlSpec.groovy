@@ -31,6 +31,12 @@ class PublicUrlSpec extends Specification {
         'javascript:alert(1)'   | false
         'file:///etc/passwd'    | false
         null                    | true
+        'http://vox.example'    | true
+    }
+
+    def "http:// is enough to try it"() {
+        expect:
+        url('http://vox.example', false).page('/verify') == 'http://vox.example/verify'
     }
 
     private static PublicUrl url(String configured, boolean production) {
