@@ -5,6 +5,7 @@ import io.vox.cli.option.ListOptions;
 import io.vox.cli.output.TextTable;
 import io.vox.cli.shell.Terminal;
 import io.vox.sdk.Vox;
+import io.vox.sdk.model.Resealing;
 import io.vox.sdk.model.SettingList;
 import io.vox.sdk.model.SettingValue;
 import java.util.Map;
@@ -61,8 +62,13 @@ public final class SettingsCommand {
             name = "reseal",
             description = "Seals all secrets with the present master key, so that an older one can go.")
     void reseal(@Mixin ClientOptions client) {
-        int count = client.vox().adminSettings().resealSecrets().getResealed();
-        client.changed(Map.of("resealed", count), count == 0 ? "All is sealed with it." : "Sealed " + count + " anew.");
+        Resealing done = client.vox().adminSettings().resealSecrets();
+        int count = done.getResealed();
+        int skipped = done.getSkipped();
+        String sealed = count == 0 && skipped == 0 ? "All is sealed with it." : "Sealed " + count + " anew.";
+        client.changed(
+                Map.of("resealed", count, "skipped", skipped),
+                skipped == 0 ? sealed : sealed + " Left " + skipped + " that no master key of the server opens.");
     }
 
     @Command(name = "unset", description = "Goes back to what is usual.")

@@ -211,18 +211,19 @@ class AccountCommandsSpec extends CommandSpecification {
         json() == [key: 'limits.key-per-minute', set: false]
     }
 
-    def "all is sealed anew: #count"() {
+    def "all is sealed anew: #count, #skipped skipped"() {
         given:
-        server.on('POST /admin/master-key/reseal', 200, [resealed: count])
+        server.on('POST /admin/master-key/reseal', 200, [resealed: count, skipped: skipped])
 
         expect:
         vox('settings', 'reseal') == 0
         err == said
 
         where:
-        count || said
-        12    || 'Sealed 12 anew.\n'
-        0     || 'All is sealed with it.\n'
+        count | skipped || said
+        12    | 0       || 'Sealed 12 anew.\n'
+        0     | 0       || 'All is sealed with it.\n'
+        12    | 3       || 'Sealed 12 anew. Left 3 that no master key of the server opens.\n'
     }
 
     def "what was done is exported as it comes"() {

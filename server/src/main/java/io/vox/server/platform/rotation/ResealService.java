@@ -15,10 +15,13 @@ import org.jooq.Record;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Seals anew, with the present master key, what older ones sealed. Any number may do so at once. Thread-safe. */
 @Singleton
 public class ResealService {
+    private static final Logger LOG = LoggerFactory.getLogger(ResealService.class);
     private static final int PAGE = 500;
 
     private final DSLContext database;
@@ -35,21 +38,22 @@ public class ResealService {
         this.tables = List.copyOf(tables);
     }
 
-    /** Seals everything anew, all of it or nothing. Returns how much that was. */
+    /** Seals everything anew that can be opened, all of it or nothing; what no master key opens stays as it is. */
     @Transactional
-    public int reseal(Principal.User principal) {
+    public Outcome reseal(Principal.User principal) {
         policy.requireAdmin(principal);
-        int count = 0;
+        Outcome outcome = Outcome.NOTHING;
         for (SealedTable<?> table : tables) {
-            count += reseal(table);
+            outcome = outcome.plus(reseal(table));
         }
-        audit.record(
-                AuditLog.Entry.of("master_key.resealed", box.currentKeyId()).with("count", Integer.toString(count)));
-        return count;
+        audit.record(AuditLog.Entry.of("master_key.resealed", box.currentKeyId())
+                .with("count", Integer.toString(outcome.resealed()))
+                .with("skipped", Integer.toString(outcome.skipped())));
+        return outcome;
     }
 
-    private <R extends Record> int reseal(SealedTable<R> table) {
-        int count = 0;
+    private <R extends Record> Outcome reseal(SealedTable<R> table) {
+        Outcome outcome = Outcome.NOTHING;
         @Nullable R last = null;
         do {
             List<R> rows = database.selectFrom(table.table())
@@ -59,26 +63,34 @@ public class ResealService {
                     .limit(PAGE)
                     .fetch();
             for (R row : rows) {
-                count += reseal(table, row);
+                outcome = outcome.plus(reseal(table, row));
             }
             last = rows.size() < PAGE ? null : rows.getLast();
         } while (last != null);
-        return count;
+        return outcome;
     }
 
     /** Leaves a row alone that somebody changed meanwhile: it is sealed with the present key by that. */
-    private <R extends Record> int reseal(SealedTable<R> table, R row) {
+    private <R extends Record> Outcome reseal(SealedTable<R> table, R row) {
         String sealed = row.get(table.sealed());
-        if (box.isCurrent(sealed)) {
-            return 0;
-        }
         String context = table.context().apply(row);
-        return database.update(table.table())
-                .set(table.sealed(), box.seal(context, box.open(context, sealed)))
+        String text;
+        try {
+            if (box.isCurrent(sealed)) {
+                return Outcome.NOTHING;
+            }
+            text = box.open(context, sealed);
+        } catch (IllegalStateException e) {
+            LOG.warn("No master key opens what is sealed of {}: {}", context, e.getMessage());
+            return new Outcome(0, 1);
+        }
+        int changed = database.update(table.table())
+                .set(table.sealed(), box.seal(context, text))
                 .where(table.key().stream()
                         .map(field -> field.eq(row.get(field)))
                         .reduce(table.sealed().eq(sealed), Condition::and))
                 .execute();
+        return new Outcome(changed, 0);
     }
 
     private static <R extends Record> Condition above(SealedTable<R> table, R last) {
@@ -87,5 +99,18 @@ public class ResealService {
             values.add(last.get(field));
         }
         return DSL.row(table.key()).gt(DSL.row(values));
+    }
+
+    /**
+     * What became of what an older key sealed.
+     *
+     * @param skipped how much no master key opens
+     */
+    public record Outcome(int resealed, int skipped) {
+        private static final Outcome NOTHING = new Outcome(0, 0);
+
+        private Outcome plus(Outcome other) {
+            return new Outcome(resealed + other.resealed, skipped + other.skipped);
+        }
     }
 }

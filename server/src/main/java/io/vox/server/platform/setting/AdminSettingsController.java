@@ -40,7 +40,8 @@ class AdminSettingsController implements AdminSettingsApi {
 
     @Override
     public Resealing resealSecrets() {
-        return new Resealing(resealing.reseal(principals.user()));
+        ResealService.Outcome outcome = resealing.reseal(principals.user());
+        return new Resealing(outcome.resealed(), outcome.skipped());
     }
 
     @Override

@@ -52,7 +52,10 @@ class SettingService {
                             ? null
                             : new Setting(
                                     key,
-                                    key.isSecret() ? null : box.open(Settings.context(key.key()), row.getSealed()),
+                                    key.isSecret()
+                                            ? null
+                                            : settings.open(key, row.getSealed())
+                                                    .orElse(null),
                                     true,
                                     row.getUpdatedAt(),
                                     row.getUpdatedBy() == null ? null : new UserId(row.getUpdatedBy()));
@@ -143,7 +146,7 @@ class SettingService {
     /**
      * A setting.
      *
-     * @param value null = secret, or neither set nor usual
+     * @param value null = secret, neither set nor usual, or set and opened by no master key
      * @param set whether somebody did
      * @param updatedAt null = never
      * @param updatedBy null = nobody

@@ -12,14 +12,24 @@ import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jooq.DSLContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What is set, as it was some seconds ago at most. Reading costs no query. Thread-safe. */
+/**
+ * What is set, as it was some seconds ago at most. Reading costs no query. What no master key opens counts as not set, so that
+ * administrators can set it anew. Thread-safe.
+ */
 @Singleton
 public class Settings {
+    private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+
     private final DSLContext database;
     private final SecretBox box;
     private volatile Map<SettingKey, String> values = Map.of();
+    private volatile Set<String> closed = Set.of();
 
     Settings(DSLContext database, SecretBox box) {
         this.database = database;
@@ -50,12 +60,27 @@ public class Settings {
     /** Reads everything anew. */
     void refresh() {
         Map<SettingKey, String> read = new EnumMap<>(SettingKey.class);
+        Set<String> notRead = new TreeSet<>();
         database.select(SETTING.KEY, SETTING.SEALED)
                 .from(SETTING)
                 .where(SETTING.SEALED.isNotNull())
                 .forEach(row -> SettingKey.find(row.value1())
-                        .ifPresent(key -> read.put(key, box.open(context(key.key()), row.value2()))));
+                        .ifPresent(key -> open(key, row.value2())
+                                .ifPresentOrElse(value -> read.put(key, value), () -> notRead.add(key.key()))));
         values = read;
+        if (!notRead.equals(closed)) {
+            LOG.warn("Settings that no master key opens count as not set: {}", notRead);
+            closed = Set.copyOf(notRead);
+        }
+    }
+
+    /** Opens a value; empty if no master key does. */
+    Optional<String> open(SettingKey key, String sealed) {
+        try {
+            return Optional.of(box.open(context(key.key()), sealed));
+        } catch (IllegalStateException closedForGood) {
+            return Optional.empty();
+        }
     }
 
     static String context(String key) {

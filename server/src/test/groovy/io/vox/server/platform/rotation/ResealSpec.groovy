@@ -2,6 +2,7 @@ package io.vox.server.platform.rotation
 
 import io.vox.server.platform.access.WorkspaceScope
 import io.vox.server.platform.vault.Vault
+import io.vox.server.support.Api
 import io.vox.server.support.Fixture
 import io.vox.server.support.TestServer
 import spock.lang.Specification
@@ -45,6 +46,35 @@ class ResealSpec extends Specification {
 
         cleanup:
         third?.close()
+    }
+
+    def "a server whose old key is lost starts, says what it cannot open, and takes it anew"() {
+        given:
+        first.fixture().setUp()
+        ['mail.from': 'Vox <vox@shop.example>', 'limits.key-per-minute': '200'].each { key, value ->
+            first.fixture().admin().api.put("/admin/settings/$key", [value: value]).ok
+        }
+        first.close()
+
+        when:
+        TestServer second = start(NEW, first)
+        Api admin = second.fixture().admin().api
+
+        then:
+        setting(admin, 'mail.from').with { isSet && value == null }
+        admin.put('/admin/settings/mail.from', [value: 'vox@new.example']).status == 204
+        setting(admin, 'mail.from').value == 'vox@new.example'
+        Map done = admin.post('/admin/master-key/reseal').ok as Map
+        done.resealed == 0
+        done.skipped >= 1
+        second.rows("select changes ->> 'skipped' as n from audit_event where action = 'master_key.resealed'")*.n == [done.skipped as String]
+
+        cleanup:
+        second?.close()
+    }
+
+    private static Map setting(Api admin, String key) {
+        admin.get('/admin/settings').ok.data.find { it.key == key } as Map
     }
 
     private static TestServer start(String keys, TestServer other) {
