@@ -60,10 +60,13 @@ final class SmtpMailer {
      */
     void deliver(OutgoingMail mail) {
         try {
-            breaker.executeCheckedRunnable(() -> send(mail));
+            breaker.executeCallable(() -> {
+                send(mail);
+                return mail.id();
+            });
         } catch (CallNotPermittedException e) {
             throw new MailTransportException("the mail server is left alone for a while", e);
-        } catch (Throwable e) {
+        } catch (Exception e) {
             throw new MailTransportException("the mail server at " + server.host() + " failed: " + e, e);
         }
     }
