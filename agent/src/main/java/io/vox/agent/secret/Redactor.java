@@ -8,9 +8,8 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,6 +22,8 @@ public final class Redactor {
     /** A shorter one would be found in ordinary words. */
     private static final int SHORTEST = 6;
 
+    private static final HexFormat DIGITS = HexFormat.of();
+
     private static final List<Rule> LOOKS = List.of(
             new Rule("vox_(?:live|pub|eat)_[0-9A-Za-z_-]{8,}", STAND_IN),
             new Rule("(?i)\\b(bearer|basic)\\s+[0-9A-Za-z._~+/=-]{8,}", "$1 " + STAND_IN),
@@ -33,19 +34,27 @@ public final class Redactor {
                     "$1" + STAND_IN));
 
     private final List<String> known;
+    private final List<String> written;
 
-    private Redactor(List<String> known) {
+    private Redactor(List<String> known, List<String> written) {
         this.known = known;
+        this.written = written;
     }
 
     /** Makes a redactor that knows these secrets; those under six characters are passed over. */
     public static Redactor of(Collection<String> secrets) {
-        return new Redactor(secrets.stream()
+        List<String> known = secrets.stream()
                 .filter(secret -> secret.length() >= SHORTEST)
                 .distinct()
-                // One that holds another goes first.
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .toList());
+                .toList();
+        return new Redactor(
+                known,
+                known.stream()
+                        .flatMap(Redactor::forms)
+                        .distinct()
+                        // One that holds another goes first.
+                        .sorted(Comparator.comparingInt(String::length).reversed())
+                        .toList());
     }
 
     /** The same with more secrets. */
@@ -56,10 +65,8 @@ public final class Redactor {
     /** Replaces the secrets of a text. */
     public String redact(String text) {
         String redacted = text;
-        for (String secret : known) {
-            for (String written : forms(secret)) {
-                redacted = redacted.replace(written, STAND_IN);
-            }
+        for (String form : written) {
+            redacted = redacted.replace(form, STAND_IN);
         }
         for (Rule rule : LOOKS) {
             redacted = rule.look().matcher(redacted).replaceAll(rule.replacement());
@@ -71,7 +78,7 @@ public final class Redactor {
     public boolean redact(Path file) throws IOException {
         // Bytes that are no UTF-8 stay what they are this way.
         String text = Files.readString(file, StandardCharsets.ISO_8859_1);
-        String redacted = bytes(known).redact(text);
+        String redacted = inBytes().redact(text);
         if (redacted.equals(text)) {
             return false;
         }
@@ -79,18 +86,24 @@ public final class Redactor {
         return true;
     }
 
-    private static Redactor bytes(List<String> secrets) {
-        return new Redactor(secrets.stream()
-                .map(secret -> new String(secret.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
-                .toList());
+    /** The same for a text of which each character stands for a byte. */
+    private Redactor inBytes() {
+        return new Redactor(
+                known,
+                written.stream()
+                        .map(form -> new String(form.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1))
+                        .toList());
     }
 
     /** How a secret may be written: as it is, in JSON, in an address, in a page, in a header. */
-    private static Set<String> forms(String secret) {
+    private static Stream<String> forms(String secret) {
         String inAddress = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-        return new LinkedHashSet<>(List.of(
+        return Stream.of(
                 secret,
-                secret.replace("\\", "\\\\").replace("\"", "\\\""),
+                inJson(secret, DIGITS, false),
+                inJson(secret, DIGITS.withUpperCase(), false),
+                inJson(secret, DIGITS, true),
+                inJson(secret, DIGITS.withUpperCase(), true),
                 inAddress,
                 inAddress.replace("+", "%20"),
                 secret.replace("&", "&amp;")
@@ -98,7 +111,31 @@ public final class Redactor {
                         .replace(">", "&gt;")
                         .replace("\"", "&quot;")
                         .replace("'", "&#39;"),
-                Base64.getEncoder().withoutPadding().encodeToString(secret.getBytes(StandardCharsets.UTF_8))));
+                Base64.getEncoder().withoutPadding().encodeToString(secret.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Some write the digits in capitals, and some all that is no ASCII by its number (RFC 8259, section 7). */
+    private static String inJson(String secret, HexFormat digits, boolean ascii) {
+        StringBuilder json = new StringBuilder();
+        for (int i = 0; i < secret.length(); i++) {
+            char character = secret.charAt(i);
+            switch (character) {
+                case '"', '\\' -> json.append('\\').append(character);
+                case '\n' -> json.append("\\n");
+                case '\r' -> json.append("\\r");
+                case '\t' -> json.append("\\t");
+                case '\b' -> json.append("\\b");
+                case '\f' -> json.append("\\f");
+                default -> {
+                    if (character < ' ' || (ascii && character > 0x7f)) {
+                        json.append("\\u").append(digits.toHexDigits(character));
+                    } else {
+                        json.append(character);
+                    }
+                }
+            }
+        }
+        return json.toString();
     }
 
     /** Says nothing of the secrets. */

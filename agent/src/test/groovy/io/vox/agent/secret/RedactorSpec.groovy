@@ -38,9 +38,26 @@ class RedactorSpec extends Specification {
         'the bearer of bad news'                                    || 'the bearer of bad news'
     }
 
-    def "a secret is found in JSON too"() {
+    def "a secret is found however it is written, in texts and in files: #what"() {
+        given:
+        Path file = Files.writeString(folder.resolve('x.json'), "{\"text\":\"$written now\"}")
+
         expect:
-        Redactor.of(['say "please"']).redact('{"text":"say \\"please\\" now"}') == '{"text":"[secret] now"}'
+        Redactor.of([secret]).redact("{\"text\":\"$written now\"}") == '{"text":"[secret] now"}'
+        Redactor.of([secret]).redact(file)
+        Files.readString(file) == '{"text":"[secret] now"}'
+
+        where:
+        what                     | secret                       | written
+        'marks in JSON'          | 'say "please"'               | 'say \\"please\\"'
+        'a mark at its begin'    | '"please"'                   | '\\"please\\"'
+        'lines in JSON'          | '-----BEGIN\r\nAB\tCD\n--'   | '-----BEGIN\\r\\nAB\\tCD\\n--'
+        'control in JSON'        | 'hunter\u001b2'              | 'hunter\\u001b2'
+        'control in capitals'    | 'hunter\u001b2'              | 'hunter\\u001B2'
+        'an umlaut'              | 'p\u00e4ssword'              | 'p\u00e4ssword'
+        'an umlaut by number'    | 'p\u00e4ssword'              | 'p\\u00e4ssword'
+        'an umlaut in addresses' | 'p\u00e4ssword'              | 'p%C3%A4ssword'
+        'an umlaut in Base64'    | 'p\u00e4ssword'              | 'cMOkc3N3b3Jk'
     }
 
     def "a file keeps its other bytes"() {
