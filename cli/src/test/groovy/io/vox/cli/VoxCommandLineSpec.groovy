@@ -117,7 +117,7 @@ class VoxCommandLineSpec extends CommandSpecification {
 
         when:
         vox('login', '--profile', 'work', '--url', address, '--email', 'ada@vox.example', '--password-stdin')
-        environment = [VOX_TOKEN: named ? 'another' : '', VOX_URL: 'http://127.0.0.1:1'] + (named ? [:] : [VOX_PROFILE: 'work'])
+        environment = [VOX_TOKEN: 'of another server', VOX_URL: 'http://127.0.0.1:1'] + (named ? [:] : [VOX_PROFILE: 'work'])
 
         then:
         vox(*['whoami'], *named) == 0

@@ -49,10 +49,13 @@ public final class ClientOptions {
         this.surroundings = surroundings;
     }
 
-    /** The server, as the person that the named profile, else VOX_TOKEN, else the last login there says. */
+    /**
+     * The server, as the person that the named profile, else VOX_TOKEN, else the last login there says. A profile has a
+     * server of its own, which must not be told a token that is meant for another.
+     */
     public Vox vox() {
         Vox anonymous = anonymous();
-        String token = profile == null ? surroundings.variable("VOX_TOKEN") : "";
+        String token = profile().isEmpty() ? surroundings.variable("VOX_TOKEN") : "";
         return token.isEmpty()
                 ? anonymous.toBuilder()
                         .tokens(new StoredTokens(credentials(), anonymous))
