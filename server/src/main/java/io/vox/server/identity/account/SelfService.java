@@ -3,6 +3,7 @@ package io.vox.server.identity.account;
 import io.micronaut.transaction.annotation.Transactional;
 import io.vox.server.identity.key.ApiKeyService;
 import io.vox.server.identity.session.SessionService;
+import io.vox.server.identity.user.PersonalWorkspaces;
 import io.vox.server.identity.user.UserChanges;
 import io.vox.server.platform.access.Principal;
 import io.vox.server.platform.audit.AuditLog;
@@ -28,13 +29,21 @@ public class SelfService {
                     + "(-.*)?|deleted-.*");
 
     private final UserChanges changes;
+    private final PersonalWorkspaces workspaces;
     private final SessionService sessions;
     private final ApiKeyService keys;
     private final AuditLog audit;
     private final Clock clock;
 
-    SelfService(UserChanges changes, SessionService sessions, ApiKeyService keys, AuditLog audit, Clock clock) {
+    SelfService(
+            UserChanges changes,
+            PersonalWorkspaces workspaces,
+            SessionService sessions,
+            ApiKeyService keys,
+            AuditLog audit,
+            Clock clock) {
         this.changes = changes;
+        this.workspaces = workspaces;
         this.sessions = sessions;
         this.keys = keys;
         this.audit = audit;
@@ -74,6 +83,7 @@ public class SelfService {
         sessions.endAll(principal.id());
         keys.endAll(principal.id());
         changes.delete(principal.id());
+        workspaces.forget(principal.id());
         audit.record(AuditLog.Entry.of("user.deleted", principal.id().value()));
     }
 

@@ -10,4 +10,7 @@ public interface PersonalWorkspaces {
 
     /** Returns the workspace that the user signs in to. */
     WorkspaceId of(UserId owner);
+
+    /** Takes the owner's name from the workspace, and its secrets, in the transaction that deletes the account. */
+    void forget(UserId owner);
 }

@@ -101,6 +101,11 @@ public class Vault {
                 == 1;
     }
 
+    /** Removes all secrets of a workspace that nobody is left to answer for. */
+    public void clear(WorkspaceScope scope) {
+        database.deleteFrom(SECRET).where(SECRET.WORKSPACE_ID.eq(scope.value())).execute();
+    }
+
     static String context(WorkspaceScope scope, String name) {
         return "secret " + scope.value() + " " + name;
     }

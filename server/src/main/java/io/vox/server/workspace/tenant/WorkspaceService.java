@@ -11,6 +11,8 @@ import io.vox.server.identity.user.User;
 import io.vox.server.platform.access.UserId;
 import io.vox.server.platform.access.WorkspaceId;
 import io.vox.server.platform.access.WorkspaceRole;
+import io.vox.server.platform.access.WorkspaceScope;
+import io.vox.server.platform.vault.Vault;
 import io.vox.server.schema.tables.records.WorkspaceRecord;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -20,10 +22,12 @@ import org.jooq.DSLContext;
 @Singleton
 public class WorkspaceService implements PersonalWorkspaces {
     private final DSLContext database;
+    private final Vault vault;
     private final ApplicationEventPublisher<WorkspaceCreated> events;
 
-    WorkspaceService(DSLContext database, ApplicationEventPublisher<WorkspaceCreated> events) {
+    WorkspaceService(DSLContext database, Vault vault, ApplicationEventPublisher<WorkspaceCreated> events) {
         this.database = database;
+        this.vault = vault;
         this.events = events;
     }
 
@@ -53,6 +57,17 @@ public class WorkspaceService implements PersonalWorkspaces {
                 .where(WORKSPACE.PERSONAL_USER_ID.eq(owner.value()))
                 .fetchOptional(row -> new WorkspaceId(row.value1()))
                 .orElseThrow(() -> new IllegalStateException(owner + " has no workspace"));
+    }
+
+    @Override
+    @Transactional(propagation = TransactionDefinition.Propagation.MANDATORY)
+    public void forget(UserId owner) {
+        WorkspaceId id = of(owner);
+        database.update(WORKSPACE)
+                .set(WORKSPACE.NAME, "Deleted user")
+                .where(WORKSPACE.ID.eq(id.value()))
+                .execute();
+        vault.clear(new WorkspaceScope(id));
     }
 
     /** Returns a workspace that is known to be there, such as a principal's. */

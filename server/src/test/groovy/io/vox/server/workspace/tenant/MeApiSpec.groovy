@@ -49,6 +49,7 @@ class MeApiSpec extends Specification {
         Map tokens = server.api().post('/auth/login', [email: person.email, password: PASSWORD]).ok as Map
         Map second = server.api().post('/auth/login', [email: person.email, password: PASSWORD]).ok as Map
         String key = server.api(tokens.accessToken as String).post('/api-keys', [name: 'key']).ok.secret
+        person.api.put('/secrets/SHOP_PASSWORD', [value: 'the password at the shop']).ok
 
         when:
         server.api(tokens.accessToken as String).delete('/me').status == 204
@@ -65,6 +66,8 @@ class MeApiSpec extends Specification {
             !(email as String).contains(person.email)
             name == 'Deleted user'
         }
+        server.rows('select name from workspace where id = ?', [person.workspaceId.value()])*.name == ['Deleted user']
+        server.rows('select 1 from secret where workspace_id = ?', [person.workspaceId.value()]).empty
 
         and: "the address can be used again"
         server.api().post('/auth/register', [email: person.email, name: 'Ada', password: PASSWORD]).ok

@@ -82,6 +82,27 @@ class JobSecretsSpec extends Specification {
         secrets(agent, claimed).ok.secrets*.name == ['SHOP_PASSWORD']
     }
 
+    def "an agent of everyone's gets none of somebody who is #what"() {
+        given:
+        JobFixture.Agent helper = fixture.agent(fleet: 'PUBLIC')
+        run(workflow())
+        Map claimed = helper.claim()
+
+        expect:
+        secrets(helper, claimed).ok.secrets.size() == 2
+
+        when:
+        end(server, person)
+
+        then:
+        secrets(helper, claimed).ok.secrets == []
+
+        where:
+        what        | end
+        'suspended' | { TestServer it, Fixture.Person owner -> it.execute("update app_user set status = 'SUSPENDED' where id = ?", [owner.user.id().value()]) }
+        'gone'      | { TestServer it, Fixture.Person owner -> it.api(it.api().post('/auth/login', [email: owner.email, password: Fixture.PASSWORD]).ok.accessToken as String).delete('/me').ok }
+    }
+
     def "nobody runs the public workflow of another workspace that names secrets, whatever is there under the same name"() {
         given:
         Map workflow = workflow()
