@@ -1,6 +1,5 @@
 package io.vox.server.identity.account;
 
-import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.annotation.Transactional;
 import io.vox.server.identity.entry.Letters;
 import io.vox.server.identity.session.SessionService;
@@ -23,7 +22,6 @@ import io.vox.server.platform.problem.InvalidRequestException;
 import io.vox.server.platform.problem.NotFoundException;
 import io.vox.server.platform.problem.ProblemCode;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** What those who run the platform do with accounts (VOX-USER-07, VOX-USER-13). Each change is written down. */
 @Singleton
 class AccountService {
-    private static final String UNIQUE_VIOLATION = "23505";
-
     private final Policy policy;
     private final AccountQueries queries;
     private final Accounts accounts;
@@ -81,10 +77,11 @@ class AccountService {
             throw new InvalidRequestException("/email", "is no address");
         }
         if (accounts.users().findByEmail(email).isPresent()) {
-            throw taken();
+            throw UserChanges.taken();
         }
-        User user = add(
-                User.pending(email, asked.name().strip(), asked.standing(), AccountOrigin.ADMIN, Instant.now(clock)));
+        User user = accounts.changes()
+                .add(User.pending(
+                        email, asked.name().strip(), asked.standing(), AccountOrigin.ADMIN, Instant.now(clock)));
         accounts.workspaces().create(user);
         letters.sendActivation(user);
         audit.record(AuditLog.Entry.of("user.created", user.id().value())
@@ -163,21 +160,6 @@ class AccountService {
         audit.record(AuditLog.Entry.of(
                 status == UserStatus.SUSPENDED ? "user.suspended" : "user.enabled",
                 account.id().value()));
-    }
-
-    private User add(User user) {
-        try {
-            return accounts.users().save(user);
-        } catch (DataAccessException e) {
-            if (e.getCause() instanceof SQLException cause && UNIQUE_VIOLATION.equals(cause.getSQLState())) {
-                throw taken();
-            }
-            throw e;
-        }
-    }
-
-    private static ConflictException taken() {
-        return new ConflictException(ProblemCode.EMAIL_TAKEN, "There is an account with this address already.");
     }
 
     private Account find(String id) {

@@ -36,13 +36,16 @@ class Identities {
                 .fetch(row -> new Identity(row.getProvider(), row.getCreatedAt()));
     }
 
-    void add(String provider, String subject, UserId userId) {
-        database.insertInto(USER_IDENTITY)
-                .set(USER_IDENTITY.PROVIDER, provider)
-                .set(USER_IDENTITY.SUBJECT, subject)
-                .set(USER_IDENTITY.USER_ID, userId.value())
-                .set(USER_IDENTITY.CREATED_AT, Instant.now(clock))
-                .execute();
+    /** Returns whether it was added: not if the subject or the user is known at that provider, be it since a moment ago. */
+    boolean add(String provider, String subject, UserId userId) {
+        return database.insertInto(USER_IDENTITY)
+                        .set(USER_IDENTITY.PROVIDER, provider)
+                        .set(USER_IDENTITY.SUBJECT, subject)
+                        .set(USER_IDENTITY.USER_ID, userId.value())
+                        .set(USER_IDENTITY.CREATED_AT, Instant.now(clock))
+                        .onConflictDoNothing()
+                        .execute()
+                == 1;
     }
 
     void remove(UserId userId, String provider) {

@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,8 @@ import org.jspecify.annotations.Nullable;
 class OidcService {
     private static final String CONTEXT = "oauth";
     private static final Duration LIFE = Duration.ofMinutes(10);
+    private static final int LONGEST_NAME = 100;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
     /** A path of ours: nothing that a browser could take for another site's address. */
     private static final Pattern PATH = Pattern.compile("/(?![/\\\\])[A-Za-z0-9_./~-]{0,200}");
 
@@ -130,7 +133,16 @@ class OidcService {
         }
         OidcClient.Person person =
                 client.exchange(provider, code, waiting.verifier(), waiting.nonce(), redirectUri(provider));
-        return new Ended(signIn(provider, person), accounts.url().page(waiting.returnTo()));
+        return new Ended(signInOnce(provider, person), accounts.url().page(waiting.returnTo()));
+    }
+
+    /** Of two who come back at once for the same new person the second finds what the first made. */
+    private SessionTokens signInOnce(OidcProvider provider, OidcClient.Person person) {
+        try {
+            return signIn(provider, person);
+        } catch (ConflictException taken) {
+            return signIn(provider, person);
+        }
     }
 
     @Transactional
@@ -151,29 +163,33 @@ class OidcService {
         }
         User user = accounts.users().findByEmail(email).orElse(null);
         if (user == null) {
-            String name = Objects.requireNonNullElse(person.name(), "").strip();
-            user = accounts.users()
-                    .save(User.fromElsewhere(
-                            email,
-                            name.isEmpty()
-                                    ? email.substring(0, email.indexOf('@'))
-                                    : name.substring(0, Math.min(100, name.length())),
-                            Instant.now(clock)));
+            user = accounts.changes().add(User.fromElsewhere(email, name(person, email), Instant.now(clock)));
             accounts.workspaces().create(user);
         } else if (user.status() == UserStatus.PENDING) {
             accounts.changes().setStatus(user.id(), UserStatus.ACTIVE);
             user = accounts.users().findById(user.id()).orElseThrow();
         }
-        identities.add(provider.name(), person.subject(), user.id());
-        accounts.audit()
-                .record(
-                        user.id(),
-                        AuditLog.Entry.in(
-                                        accounts.workspaces().of(user.id()),
-                                        "identity.linked",
-                                        user.id().value())
-                                .with("provider", provider.name()));
+        if (identities.add(provider.name(), person.subject(), user.id())) {
+            accounts.audit()
+                    .record(
+                            user.id(),
+                            AuditLog.Entry.in(
+                                            accounts.workspaces().of(user.id()),
+                                            "identity.linked",
+                                            user.id().value())
+                                    .with("provider", provider.name()));
+        } else if (!identities.find(provider.name(), person.subject()).equals(Optional.of(user.id()))) {
+            throw new OidcException("the account is somebody else's there");
+        }
         return user;
+    }
+
+    private static String name(OidcClient.Person person, String email) {
+        String given = CONTROL.matcher(Objects.requireNonNullElse(person.name(), ""))
+                .replaceAll(" ")
+                .strip();
+        String name = given.isEmpty() ? email.substring(0, email.indexOf('@')) : given;
+        return name.substring(0, Math.min(LONGEST_NAME, name.length()));
     }
 
     /** Returns where the user is known. */

@@ -3,11 +3,13 @@ package io.vox.server.identity.user;
 import static io.vox.server.schema.Tables.APP_USER;
 import static io.vox.server.schema.Tables.USER_IDENTITY;
 
+import io.micronaut.data.exceptions.DataAccessException;
 import io.vox.server.platform.access.UserId;
 import io.vox.server.platform.problem.ConflictException;
 import io.vox.server.platform.problem.ProblemCode;
 import io.vox.server.schema.tables.records.AppUserRecord;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import org.jooq.Condition;
@@ -23,12 +25,37 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 public class UserChanges {
+    private static final String UNIQUE_VIOLATION = "23505";
+
     private final DSLContext database;
+    private final UserRepository users;
     private final Clock clock;
 
-    UserChanges(DSLContext database, Clock clock) {
+    UserChanges(DSLContext database, UserRepository users, Clock clock) {
         this.database = database;
+        this.users = users;
         this.clock = clock;
+    }
+
+    /**
+     * Adds an account.
+     *
+     * @throws ConflictException if there is one with its address, be it since a moment ago
+     */
+    public User add(User user) {
+        try {
+            return users.save(user);
+        } catch (DataAccessException e) {
+            if (e.getCause() instanceof SQLException cause && UNIQUE_VIOLATION.equals(cause.getSQLState())) {
+                throw taken();
+            }
+            throw e;
+        }
+    }
+
+    /** Returns what is thrown when an address has an account. */
+    public static ConflictException taken() {
+        return new ConflictException(ProblemCode.EMAIL_TAKEN, "There is an account with this address already.");
     }
 
     /** Has other transactions that lock the account wait until this one ends. */

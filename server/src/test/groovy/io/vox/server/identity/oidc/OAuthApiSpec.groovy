@@ -7,6 +7,8 @@ import io.vox.server.support.TestServer
 import java.net.http.HttpClient
 import java.net.http.HttpRequest
 import java.net.http.HttpResponse
+import java.util.concurrent.Callable
+import java.util.concurrent.Executors
 import no.nav.security.mock.oauth2.MockOAuth2Server
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback
 import spock.lang.AutoCleanup
@@ -116,6 +118,47 @@ class OAuthApiSpec extends Specification {
         expect:
         signIn('google', [email: person.email.toUpperCase(), email_verified: true]).me().user.id == person.user.id().value()
         person.api.get('/me/identities').ok.identities*.provider == ['google']
+    }
+
+    def "an account that is known there as one is not entered as another"() {
+        given:
+        Fixture.Person person = server.fixture().person()
+        signIn('google', [email: person.email, email_verified: true])
+        subject = "another $subject"
+
+        when:
+        Flow flow = signIn('google', [email: person.email, email_verified: true])
+
+        then:
+        flow.end.statusCode() == 401
+        flow.end.body().contains('oauth_failed')
+        server.rows('select subject from user_identity where user_id = ?', [person.user.id().value()]).size() == 1
+    }
+
+    def "who comes back several times at once has one account and is let in each time"() {
+        given:
+        List<Flow> flows = (1..4).collect { start('google') }
+        List<String> codes = flows.collect { it.authorize(email: email, email_verified: true) }
+
+        when:
+        List<Integer> ends = Executors.newVirtualThreadPerTaskExecutor().withCloseable { browsers ->
+            browsers.invokeAll([flows, codes].transpose().collect { Flow flow, String code ->
+                Callable<Integer> end = { flow.callback('google', code, flow.query.state as String, flow.cookie).statusCode() }
+                end
+            })*.get()
+        }
+
+        then:
+        ends.unique() == [302]
+        server.rows('select 1 from app_user where email = ?', [email]).size() == 1
+    }
+
+    def "who has no name there is called as the address, as far as a name goes"() {
+        given:
+        email = "${'a' * 120}$email"
+
+        expect:
+        signIn('google', [email: email, email_verified: true, name: ' \u0000 ']).me().user.name == 'a' * 100
     }
 
     def "an address that is not verified there leads nowhere"() {
