@@ -29,18 +29,18 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Speaks to providers of OpenID Connect: reads their descriptions, exchanges codes, checks what they sign. A provider that fails
- * again and again is left alone for a while. Thread-safe.
+ * again and again is left alone for a while; one that refuses does not fail, since anybody can have it refuse. Thread-safe.
  */
 @Singleton
 class OidcClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final int OK = 200;
     private static final int LARGEST_ANSWER = 512 * 1024;
     /** What providers sign with, and nothing with a shared key: the token must not choose. */
     private static final Set<JWSAlgorithm> ALGORITHMS =
@@ -70,9 +70,9 @@ class OidcClient {
      */
     Person exchange(OidcProvider provider, String code, String verifier, String nonce, URI redirectUri) {
         Known description = describe(provider);
-        Map<String, Object> answer = guarded(
+        Map<String, Object> answer = ask(
                 provider,
-                () -> json(HttpRequest.newBuilder(description.tokenEndpoint())
+                HttpRequest.newBuilder(description.tokenEndpoint())
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .header("Authorization", "Basic " + basic(provider))
                         .POST(HttpRequest.BodyPublishers.ofString(form(Map.of(
@@ -83,7 +83,7 @@ class OidcClient {
                                 "code_verifier",
                                 verifier,
                                 "redirect_uri",
-                                redirectUri.toString()))))));
+                                redirectUri.toString())))));
         if (!(answer.get("id_token") instanceof String idToken)) {
             throw new OidcException("no id_token was answered");
         }
@@ -121,10 +121,10 @@ class OidcClient {
         Known description = known.get(provider.name());
         if (description == null) {
             String base = provider.issuer().toString().replaceAll("/$", "");
-            Map<String, Object> answer = guarded(
+            Map<String, Object> answer = ask(
                     provider,
-                    () -> json(HttpRequest.newBuilder(URI.create(base + "/.well-known/openid-configuration"))
-                            .GET()));
+                    HttpRequest.newBuilder(URI.create(base + "/.well-known/openid-configuration"))
+                            .GET());
             String issuer = text(answer, "issuer");
             if (!issuer.replaceAll("/$", "").equals(base)) {
                 throw new OidcException("the description is another issuer's");
@@ -147,28 +147,35 @@ class OidcClient {
         return description;
     }
 
-    private <T> T guarded(OidcProvider provider, Callable<T> call) {
+    private Map<String, Object> ask(OidcProvider provider, HttpRequest.Builder request) {
+        HttpResponse<String> response;
         try {
-            return breakers.computeIfAbsent(provider.name(), CircuitBreaker::ofDefaults)
-                    .executeCallable(call);
-        } catch (OidcException e) {
-            throw e;
+            response = breakers.computeIfAbsent(provider.name(), CircuitBreaker::ofDefaults)
+                    .executeCallable(() -> send(request));
         } catch (CallNotPermittedException e) {
             throw new OidcException("the provider is left alone for a while", e);
         } catch (Exception e) {
             throw new OidcException("the provider cannot be asked", e);
         }
+        if (response.statusCode() != OK) {
+            throw new OidcException("the provider refuses with status " + response.statusCode());
+        }
+        try {
+            return JSONObjectUtils.parse(response.body(), LARGEST_ANSWER);
+        } catch (ParseException e) {
+            throw new OidcException("what the provider answers makes no sense", e);
+        }
     }
 
-    private Map<String, Object> json(HttpRequest.Builder request)
-            throws IOException, InterruptedException, ParseException {
+    /** Returns an answer or a refusal; all else is a failure. */
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(
                 request.timeout(TIMEOUT).header("Accept", "application/json").build(),
                 HttpResponse.BodyHandlers.ofString());
-        if (response.statusCode() != 200) {
+        if (response.statusCode() != OK && response.statusCode() / 100 != 4) {
             throw new IOException("status " + response.statusCode());
         }
-        return JSONObjectUtils.parse(response.body(), LARGEST_ANSWER);
+        return response;
     }
 
     private static String text(Map<String, Object> answer, String member) {

@@ -3,6 +3,7 @@ package io.vox.server.identity.oidc;
 import io.micronaut.serde.ObjectMapper;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.transaction.annotation.Transactional;
+import io.vox.server.identity.session.LogInGuard;
 import io.vox.server.identity.session.SessionService;
 import io.vox.server.identity.session.SessionTokens;
 import io.vox.server.identity.user.PersonalWorkspaces;
@@ -55,6 +56,7 @@ class OidcService {
     private final OidcClient client;
     private final Identities identities;
     private final Accounts accounts;
+    private final LogInGuard guard;
     private final SecretBox box;
     private final ObjectMapper json;
     private final Clock clock;
@@ -64,6 +66,7 @@ class OidcService {
             OidcClient client,
             Identities identities,
             Accounts accounts,
+            LogInGuard guard,
             SecretBox box,
             ObjectMapper json,
             Clock clock) {
@@ -71,6 +74,7 @@ class OidcService {
         this.client = client;
         this.identities = identities;
         this.accounts = accounts;
+        this.guard = guard;
         this.box = box;
         this.json = json;
         this.clock = clock;
@@ -86,9 +90,11 @@ class OidcService {
      *
      * @param returnTo path of ours to end at; anything else is as if nothing was given
      * @throws NotFoundException if there is no such provider
+     * @throws io.vox.server.platform.problem.RateLimitedException if somebody began too often
      */
     Begun begin(String providerName, @Nullable String returnTo) {
         OidcProvider provider = find(providerName);
+        guard.takeOfAddress("oauth");
         Waiting waiting = new Waiting(
                 provider.name(),
                 RandomToken.create(),
@@ -117,9 +123,11 @@ class OidcService {
      * @param sealed what the browser kept; null = it has nothing
      * @throws OidcException if this browser did not begin it, or the provider does not say who it is
      * @throws io.vox.server.platform.problem.ForbiddenException if the account is suspended
+     * @throws io.vox.server.platform.problem.RateLimitedException if somebody came back too often
      */
     Ended end(String providerName, @Nullable String code, @Nullable String state, @Nullable String sealed) {
         OidcProvider provider = find(providerName);
+        guard.takeOfAddress("oauth-callback");
         Waiting waiting = open(sealed);
         if (!waiting.provider().equals(provider.name())
                 || waiting.expiresAt() < Instant.now(clock).getEpochSecond()

@@ -9,7 +9,7 @@ import io.micronaut.core.bind.annotation.Bindable;
  * @param failures wrong passwords for an account from one address that cost nothing
  * @param accountFailures wrong passwords for an account from anywhere that cost nothing
  * @param addressFailures wrong passwords from one address that cost nothing
- * @param requestsPerHour registrations, proofs and resets from one address, of each
+ * @param requestsPerHour registrations, proofs, resets and ways elsewhere and back from one address, of each
  * @param mailsPerHour to one person
  */
 @ConfigurationProperties("vox.identity.guard")

@@ -2,6 +2,9 @@ package io.vox.server.identity.oidc
 
 import static io.vox.server.support.Fixture.PASSWORD
 
+import com.sun.net.httpserver.HttpExchange
+import com.sun.net.httpserver.HttpServer
+import groovy.json.JsonOutput
 import io.vox.server.support.Fixture
 import io.vox.server.support.TestServer
 import java.net.http.HttpClient
@@ -9,6 +12,7 @@ import java.net.http.HttpRequest
 import java.net.http.HttpResponse
 import java.util.concurrent.Callable
 import java.util.concurrent.Executors
+import java.util.concurrent.atomic.AtomicInteger
 import no.nav.security.mock.oauth2.MockOAuth2Server
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback
 import spock.lang.AutoCleanup
@@ -20,6 +24,13 @@ class OAuthApiSpec extends Specification {
     @Shared
     MockOAuth2Server google = new MockOAuth2Server()
 
+    /** A provider that refuses every code. */
+    @Shared
+    HttpServer strict = HttpServer.create(new InetSocketAddress(InetAddress.loopbackAddress, 0), 0)
+
+    @Shared
+    AtomicInteger refused = new AtomicInteger()
+
     @Shared
     @AutoCleanup
     TestServer server
@@ -30,8 +41,17 @@ class OAuthApiSpec extends Specification {
 
     void setupSpec() {
         google.start(InetAddress.loopbackAddress, 0)
+        String issuer = "http://127.0.0.1:$strict.address.port"
+        strict.createContext('/.well-known/openid-configuration') { HttpExchange it ->
+            answer(it, 200, [issuer: issuer, authorization_endpoint: "$issuer/in", token_endpoint: "$issuer/token", jwks_uri: "$issuer/keys"])
+        }
+        strict.createContext('/token') { HttpExchange it ->
+            refused.incrementAndGet()
+            answer(it, 400, [error: 'invalid_grant'])
+        }
+        strict.start()
         server = TestServer.start([
-            'vox.oidc.providers': 'google,linked-in',
+            'vox.oidc.providers': 'google,linked-in,our-work',
             'vox.oidc.google.issuer': google.issuerUrl('google').toString(),
             'vox.oidc.google.client-id': 'vox-client',
             'vox.oidc.google.client-secret': 'vox-client-secret',
@@ -39,12 +59,16 @@ class OAuthApiSpec extends Specification {
             'vox.oidc.linked-in.client-id': 'vox-client',
             'vox.oidc.linked-in.client-secret': 'vox-client-secret',
             'vox.oidc.linked-in.label': 'LinkedIn',
+            'vox.oidc.our-work.issuer': issuer,
+            'vox.oidc.our-work.client-id': 'vox-client',
+            'vox.oidc.our-work.client-secret': 'vox-client-secret',
         ])
         server.fixture().setUp()
     }
 
     void cleanupSpec() {
         google.shutdown()
+        strict.stop(0)
     }
 
     void setup() {
@@ -54,7 +78,7 @@ class OAuthApiSpec extends Specification {
 
     def "the page that logs in learns which buttons to show"() {
         expect:
-        server.api().get('/auth/oauth').ok.providers.sort { it.name } == [[name: 'google', label: 'Google'], [name: 'linked-in', label: 'LinkedIn']]
+        server.api().get('/auth/oauth').ok.providers.sort { it.name } == [[name: 'google', label: 'Google'], [name: 'linked-in', label: 'LinkedIn'], [name: 'our-work', label: 'Our-work']]
         TestServer.shared().api().get('/auth/oauth').ok.providers == []
         server.api().get('/auth/oauth/nobody').code == 'not_found'
     }
@@ -208,6 +232,30 @@ class OAuthApiSpec extends Specification {
         server.api(alone.accessToken()).delete('/me/identities/linked-in').code == 'last_credential'
     }
 
+    def "whoever has a provider refuse codes does not have it left alone"() {
+        given:
+        Flow flow = start('our-work')
+        refused.set(0)
+
+        expect: "more than a circuit breaker counts"
+        (1..120).every { flow.callback('our-work', 'another', flow.query.state as String, flow.cookie).statusCode() == 401 }
+        refused.get() == 120
+    }
+
+    def "ways elsewhere and back are counted by address"() {
+        given:
+        Flow flow = start('our-work')
+        flow.callback('our-work', 'another', flow.query.state as String, flow.cookie)
+        server.execute('update throttle set count = 200000')
+
+        expect:
+        server.api().get('/auth/oauth/our-work').code == 'rate_limited'
+        flow.callback('our-work', 'another', flow.query.state as String, flow.cookie).statusCode() == 429
+
+        cleanup:
+        server.execute('delete from throttle')
+    }
+
     // The last one: the provider keeps for the next code what was not asked for.
     def "what another browser began, or another provider, cannot be ended here: #what"() {
         given:
@@ -234,6 +282,12 @@ class OAuthApiSpec extends Specification {
 
     private static List<Throwable> causes(Throwable thrown) {
         thrown == null ? [] : [thrown] + causes(thrown.cause)
+    }
+
+    private static void answer(HttpExchange exchange, int status, Map document) {
+        byte[] body = JsonOutput.toJson(document).getBytes('UTF-8')
+        exchange.sendResponseHeaders(status, body.length)
+        exchange.responseBody.withCloseable { it.write(body) }
     }
 
     private Flow signIn(String provider, Map claims, String returnTo = null) {
