@@ -11,8 +11,18 @@ import java.net.URI;
  * @param clientSecret with it
  * @param label for buttons
  * @param scopes what is asked for
+ * @param nonce whether its tokens tell the nonce that they were asked for with
+ * @param pkce whether it takes the proof that who ends it began it (RFC 7636)
  */
-record OidcProvider(String name, URI issuer, String clientId, String clientSecret, String label, String scopes) {
+record OidcProvider(
+        String name,
+        URI issuer,
+        String clientId,
+        String clientSecret,
+        String label,
+        String scopes,
+        boolean nonce,
+        boolean pkce) {
     /** Never the secret. */
     @Override
     public String toString() {

@@ -22,6 +22,8 @@ final class OidcProviders {
     private static final Map<String, URI> KNOWN = Map.of(
             "google", URI.create("https://accounts.google.com"),
             "linkedin", URI.create("https://www.linkedin.com/oauth"));
+    /** Its tokens tell no nonce, and its web applications may refuse a verifier. */
+    private static final String PLAIN = "linkedin";
 
     private final List<OidcProvider> all;
 
@@ -54,7 +56,15 @@ final class OidcProviders {
                 text(environment, name, "client-secret").orElseThrow(() -> missing(name, "client-secret")),
                 text(environment, name, "label")
                         .orElseGet(() -> name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1)),
-                text(environment, name, "scopes").orElse(SCOPES));
+                text(environment, name, "scopes").orElse(SCOPES),
+                has(environment, name, "nonce"),
+                has(environment, name, "pkce"));
+    }
+
+    private static boolean has(Environment environment, String name, String member) {
+        return environment
+                .getProperty(PREFIX + name + "." + member, Boolean.class)
+                .orElse(!name.equals(PLAIN));
     }
 
     private static Optional<URI> issuer(Environment environment, String name) {

@@ -40,8 +40,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Signs people in who are known elsewhere (VOX-OAUTH-01 to -06): the code flow with state, nonce and PKCE, whose secrets wait in
- * a sealed cookie of the browser that began it, so that no other can end it.
+ * Signs people in who are known elsewhere (VOX-OAUTH-01 to -06): the code flow with state, and with nonce and PKCE unless the
+ * provider has none. Their secrets wait in a sealed cookie of the browser that began it, so that no other can end it.
  */
 @Singleton
 class OidcService {
@@ -108,9 +108,13 @@ class OidcService {
         query.put("scope", provider.scopes());
         query.put("redirect_uri", redirectUri(provider).toString());
         query.put("state", waiting.state());
-        query.put("nonce", waiting.nonce());
-        query.put("code_challenge", challenge(waiting.verifier()));
-        query.put("code_challenge_method", "S256");
+        if (provider.nonce()) {
+            query.put("nonce", waiting.nonce());
+        }
+        if (provider.pkce()) {
+            query.put("code_challenge", challenge(waiting.verifier()));
+            query.put("code_challenge_method", "S256");
+        }
         URI endpoint = client.authorizationEndpoint(provider);
         String separator = endpoint.getQuery() == null ? "?" : "&";
         return new Begun(

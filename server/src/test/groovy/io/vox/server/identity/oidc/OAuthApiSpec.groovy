@@ -13,6 +13,7 @@ import java.net.http.HttpResponse
 import java.util.concurrent.Callable
 import java.util.concurrent.Executors
 import java.util.concurrent.atomic.AtomicInteger
+import java.util.concurrent.atomic.AtomicReference
 import no.nav.security.mock.oauth2.MockOAuth2Server
 import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback
 import spock.lang.AutoCleanup
@@ -31,6 +32,10 @@ class OAuthApiSpec extends Specification {
     @Shared
     AtomicInteger refused = new AtomicInteger()
 
+    /** What it was asked last. */
+    @Shared
+    AtomicReference<String> grant = new AtomicReference<>()
+
     @Shared
     @AutoCleanup
     TestServer server
@@ -47,19 +52,21 @@ class OAuthApiSpec extends Specification {
         }
         strict.createContext('/token') { HttpExchange it ->
             refused.incrementAndGet()
+            grant.set(it.requestBody.getText('UTF-8'))
             answer(it, 400, [error: 'invalid_grant'])
         }
         strict.start()
         server = TestServer.start([
-            'vox.oidc.providers': 'google,linked-in,our-work',
+            'vox.oidc.providers': 'google,linkedin,our-work',
             'vox.oidc.google.issuer': google.issuerUrl('google').toString(),
             'vox.oidc.google.client-id': 'vox-client',
             'vox.oidc.google.client-secret': 'vox-client-secret',
-            'vox.oidc.linked-in.issuer': google.issuerUrl('linked-in').toString(),
-            'vox.oidc.linked-in.client-id': 'vox-client',
-            'vox.oidc.linked-in.client-secret': 'vox-client-secret',
-            'vox.oidc.linked-in.label': 'LinkedIn',
+            'vox.oidc.linkedin.issuer': google.issuerUrl('linkedin').toString(),
+            'vox.oidc.linkedin.client-id': 'vox-client',
+            'vox.oidc.linkedin.client-secret': 'vox-client-secret',
+            'vox.oidc.linkedin.label': 'LinkedIn',
             'vox.oidc.our-work.issuer': issuer,
+            'vox.oidc.our-work.pkce': false,
             'vox.oidc.our-work.client-id': 'vox-client',
             'vox.oidc.our-work.client-secret': 'vox-client-secret',
         ])
@@ -78,7 +85,7 @@ class OAuthApiSpec extends Specification {
 
     def "the page that logs in learns which buttons to show"() {
         expect:
-        server.api().get('/auth/oauth').ok.providers.sort { it.name } == [[name: 'google', label: 'Google'], [name: 'linked-in', label: 'LinkedIn'], [name: 'our-work', label: 'Our-work']]
+        server.api().get('/auth/oauth').ok.providers.sort { it.name } == [[name: 'google', label: 'Google'], [name: 'linkedin', label: 'LinkedIn'], [name: 'our-work', label: 'Our-work']]
         TestServer.shared().api().get('/auth/oauth').ok.providers == []
         server.api().get('/auth/oauth/nobody').code == 'not_found'
     }
@@ -133,6 +140,24 @@ class OAuthApiSpec extends Specification {
         query.nonce.length() >= 32
         query.redirect_uri == "${server.address()}/api/v1/auth/oauth/google/callback"
         query.scope == 'openid email profile'
+    }
+
+    def "of a provider without nonce and PKCE none is asked, and the browser is bound by the state alone"() {
+        when:
+        Flow flow = signIn('linkedin', [email: email, email_verified: true])
+
+        then:
+        flow.me().user.email == email
+        flow.query.keySet() == ['response_type', 'client_id', 'scope', 'redirect_uri', 'state'] as Set
+
+        when:
+        Flow half = start('our-work')
+        half.callback('our-work', 'another', half.query.state as String, half.cookie)
+
+        then:
+        half.query.nonce
+        !half.query.code_challenge
+        !grant.get().contains('code_verifier')
     }
 
     def "an address that is verified there leads to the account that has it"() {
@@ -223,13 +248,13 @@ class OAuthApiSpec extends Specification {
         given:
         Fixture.Person person = server.fixture().person()
         signIn('google', [email: person.email, email_verified: true])
-        Flow alone = signIn('linked-in', [email: email, email_verified: true])
+        Flow alone = signIn('linkedin', [email: email, email_verified: true])
 
         expect:
         person.api.delete('/me/identities/google').status == 204
         person.api.get('/me/identities').ok.identities == []
         person.api.delete('/me/identities/google').code == 'identity_not_found'
-        server.api(alone.accessToken()).delete('/me/identities/linked-in').code == 'last_credential'
+        server.api(alone.accessToken()).delete('/me/identities/linkedin').code == 'last_credential'
     }
 
     def "whoever has a provider refuse codes does not have it left alone"() {
@@ -274,7 +299,7 @@ class OAuthApiSpec extends Specification {
         'no cookie'        | { Flow it, String code -> it.callback('google', code, it.query.state, null) }
         'another state'    | { Flow it, String code -> it.callback('google', code, 'x' * 43, it.cookie) }
         'no state'         | { Flow it, String code -> it.callback('google', code, null, it.cookie) }
-        'another provider' | { Flow it, String code -> it.callback('linked-in', code, it.query.state, it.cookie) }
+        'another provider' | { Flow it, String code -> it.callback('linkedin', code, it.query.state, it.cookie) }
         'a changed cookie' | { Flow it, String code -> it.callback('google', code, it.query.state, it.cookie + 'x') }
         'no code'          | { Flow it, String code -> it.callback('google', null, it.query.state, it.cookie) }
         'a code of nobody' | { Flow it, String code -> it.callback('google', 'another', it.query.state, it.cookie) }
