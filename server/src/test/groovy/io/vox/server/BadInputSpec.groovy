@@ -182,6 +182,26 @@ class BadInputSpec extends Specification {
         ]
     }
 
+    def "a time that cannot be written in four digits is refused where it stands: #pointer=#time"() {
+        when:
+        Api.Answer answer = pointer.startsWith('/')
+                ? person.api.post(path, [name: 'x', expiresAt: time] + (path == '/api-keys' ? [:] : [region: 'eu-west']))
+                : person.api.get("$path?${pointer.substring(6)}=${encode(time)}")
+
+        then:
+        answer.status == 400
+        answer.code == 'validation_failed'
+        answer.pointers == [pointer]
+
+        where:
+        [path, pointer] << [
+            ['/api-keys', '/expiresAt'], ['/eval-agent-tokens', '/expiresAt'], ['/audit-events', 'query/from'], ['/audit-events/export', 'query/to'],
+            ['/admin/audit-events', 'query/from'], ['/jobs', 'query/createdFrom'], ['/jobs', 'query/createdTo'],
+        ]
+        combined:
+        time << ['+10000-01-01T00:00:00Z', '+999999999-12-31T23:59:59-18:00', '9999-12-31T23:59:59-01:00', '0000-12-31T00:00:00Z', '-999999999-01-01T00:00:00+18:00']
+    }
+
     def "other characters come back as they were"() {
         given:
         Fixture.Person other = server.fixture().person()

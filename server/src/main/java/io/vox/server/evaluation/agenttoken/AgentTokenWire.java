@@ -5,6 +5,7 @@ import io.vox.api.model.EvalAgentToken;
 import io.vox.api.model.EvalAgentTokenList;
 import io.vox.api.model.NewEvalAgentToken;
 import io.vox.server.platform.page.Page;
+import io.vox.server.platform.web.StorableTime;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -40,7 +41,7 @@ final class AgentTokenWire {
                 token.getName(),
                 token.getRegion(),
                 token.getFleet() == io.vox.api.model.Fleet.PUBLIC ? Fleet.PUBLIC : Fleet.WORKSPACE,
-                token.getExpiresAt() == null ? null : token.getExpiresAt().toInstant());
+                StorableTime.read("/expiresAt", token.getExpiresAt()));
     }
 
     private static @Nullable OffsetDateTime time(@Nullable Instant instant) {

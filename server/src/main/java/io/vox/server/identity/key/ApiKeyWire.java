@@ -11,6 +11,7 @@ import io.vox.api.model.NewApiKey;
 import io.vox.server.platform.access.Scope;
 import io.vox.server.platform.page.Page;
 import io.vox.server.platform.problem.InvalidRequestException;
+import io.vox.server.platform.web.StorableTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -68,7 +69,7 @@ final class ApiKeyWire {
                         : request.getScopes().stream()
                                 .map(scope -> Scope.valueOf(scope.name()))
                                 .collect(Collectors.toSet()),
-                request.getExpiresAt() == null ? null : request.getExpiresAt().toInstant());
+                StorableTime.read("/expiresAt", request.getExpiresAt()));
     }
 
     /** Returns the new name. */

@@ -3,7 +3,7 @@ package io.vox.server.platform.audit;
 import io.vox.api.model.AuditActorKind;
 import io.vox.api.model.AuditEventList;
 import io.vox.server.platform.page.Page;
-import java.time.Instant;
+import io.vox.server.platform.web.StorableTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +22,8 @@ final class AuditWire {
             @Nullable String targetId,
             @Nullable OffsetDateTime from,
             @Nullable OffsetDateTime to) {
-        return new AuditQueries.Filter(action, actorId, targetId, instant(from), instant(to));
-    }
-
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-        return time == null ? null : time.toInstant();
+        return new AuditQueries.Filter(
+                action, actorId, targetId, StorableTime.read("query/from", from), StorableTime.read("query/to", to));
     }
 
     private static io.vox.api.model.AuditEvent of(AuditEvent event) {

@@ -60,7 +60,7 @@ public final class SecretBox {
             }
             sealed.decrypt(new AESDecrypter(keys.get(sealed.getHeader().getKeyID())));
             return sealed.getPayload().toString();
-        } catch (ParseException | JOSEException e) {
+        } catch (ParseException | JOSEException | IllegalArgumentException e) {
             throw new IllegalStateException("cannot open what is sealed of " + context, e);
         }
     }

@@ -106,6 +106,7 @@ class AdminUsersApiSpec extends Specification {
         and: "nothing in a search is a pattern, or SQL"
         ids('search=%25') == []
         ids("search=${URLEncoder.encode("' or '1'='1", 'UTF-8')}") == []
+        ['%00', 'ada%00', '%00%0a'].every { admin.get("/admin/users?search=$it").pointers == ['query/search'] }
     }
 
     def "users are listed in pages, newest first"() {

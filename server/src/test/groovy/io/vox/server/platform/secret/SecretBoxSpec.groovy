@@ -13,6 +13,8 @@ class SecretBoxSpec extends Specification {
     static final String FIRST = 'first:' + Base64.encoder.encodeToString(new byte[32])
     static final String SECOND = 'second:' + Base64.encoder.encodeToString((1..32) as byte[])
 
+    static final String SENSELESS = '{"alg":"PBES2-HS256+A128KW","enc":"A256GCM","p2s":"AAAA","p2c":-1,"ctx":"mail 1"}'.bytes.encodeBase64Url().toString() + '.AAAA.AAAA.AAAA.AAAA'
+
     @TempDir
     Path folder
 
@@ -38,6 +40,7 @@ class SecretBoxSpec extends Specification {
         'what belongs elsewhere' | FIRST                             | 'mail 2' | { it }
         'what was changed'       | FIRST                             | 'mail 1' | { String it -> it.replaceAll(/.{4}$/, 'AAAA') }
         'what is something else' | FIRST                             | 'mail 1' | { 'something else' }
+        'what makes no sense'    | FIRST                             | 'mail 1' | { SENSELESS }
         'what another key seals' | SECOND                            | 'mail 1' | { it }
         'what another key of that name seals' | SECOND.replace('second', 'first') | 'mail 1' | { it }
     }

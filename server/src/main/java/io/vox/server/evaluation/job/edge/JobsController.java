@@ -32,6 +32,7 @@ import io.vox.server.platform.access.CurrentPrincipal;
 import io.vox.server.platform.access.WorkspaceScope;
 import io.vox.server.platform.page.Page;
 import io.vox.server.platform.page.PageRequest;
+import io.vox.server.platform.web.StorableTime;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -97,8 +98,8 @@ class JobsController implements JobsApi {
                 workflowId,
                 evalSetId,
                 projectId,
-                createdFrom == null ? null : createdFrom.toInstant(),
-                createdTo == null ? null : createdTo.toInstant());
+                StorableTime.read("query/createdFrom", createdFrom),
+                StorableTime.read("query/createdTo", createdTo));
         return JobWire.of(jobs.list(scope(), filter, PageRequest.of(limit, cursor, "jobs", scope().value(), filter)));
     }
 
