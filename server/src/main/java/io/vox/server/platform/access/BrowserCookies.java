@@ -30,7 +30,10 @@ public final class BrowserCookies {
     private static final String MODE = "Vox-Session";
     private static final String COOKIE = "cookie";
     private static final String CSRF = "Vox-Csrf";
+    private static final String ACCESS = "vox_access";
+    private static final String REFRESH = "vox_refresh";
     private static final String FLOW = "vox_oauth";
+    private static final String ROOT = "/";
     private static final String FLOW_PATH = "/api/v1/auth/oauth";
     private static final String REFRESH_PATH = "/api/v1/auth";
     private static final Set<HttpMethod> SAFE = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -52,20 +55,20 @@ public final class BrowserCookies {
 
     /** Returns the access token that a browser carries. */
     Optional<String> accessToken(HttpRequest<?> request) {
-        return request.getCookies().findCookie(accessName()).map(Cookie::getValue);
+        return request.getCookies().findCookie(name(ACCESS)).map(Cookie::getValue);
     }
 
     /** Returns the refresh token that a browser carries, to a page that asks for it. */
     public Optional<String> refreshToken(HttpRequest<?> request) {
         return areWanted(request)
-                ? request.getCookies().findCookie(refreshName()).map(Cookie::getValue)
+                ? request.getCookies().findCookie(name(REFRESH)).map(Cookie::getValue)
                 : Optional.empty();
     }
 
     /** Gives a session to a browser. */
     public void set(MutableHttpResponse<?> response, String accessToken, String refreshToken, Duration life) {
-        response.cookie(cookie(accessName(), accessToken, "/", life));
-        response.cookie(cookie(refreshName(), refreshToken, REFRESH_PATH, life));
+        response.cookie(cookie(ACCESS, accessToken, ROOT, life));
+        response.cookie(cookie(REFRESH, refreshToken, REFRESH_PATH, life));
     }
 
     /** Gives a session to a browser that comes back from elsewhere, and takes what it kept meanwhile. */
@@ -82,13 +85,13 @@ public final class BrowserCookies {
 
     /** Returns what a browser kept while its person signed in elsewhere. */
     public Optional<String> flow(HttpRequest<?> request) {
-        return request.getCookies().findCookie(FLOW).map(Cookie::getValue);
+        return request.getCookies().findCookie(name(FLOW)).map(Cookie::getValue);
     }
 
     /** Takes a session from a browser. */
     public void clear(MutableHttpResponse<?> response) {
-        response.cookie(cookie(accessName(), "", "/", Duration.ZERO));
-        response.cookie(cookie(refreshName(), "", REFRESH_PATH, Duration.ZERO));
+        response.cookie(cookie(ACCESS, "", ROOT, Duration.ZERO));
+        response.cookie(cookie(REFRESH, "", REFRESH_PATH, Duration.ZERO));
     }
 
     /** Returns what pages of a session have to send with what changes something. */
@@ -119,20 +122,19 @@ public final class BrowserCookies {
     }
 
     private Cookie cookie(String name, String value, String path, Duration life) {
-        return Cookie.of(name, value)
-                .path(path)
+        return Cookie.of(name(name), value)
+                .path(url.isSecure() ? ROOT : path)
                 .httpOnly(true)
                 .secure(url.isSecure())
                 .sameSite(SameSite.Lax)
                 .maxAge(life);
     }
 
-    /** The prefixes make browsers insist on what we set; without TLS they would refuse the cookie. */
-    private String accessName() {
-        return url.isSecure() ? "__Host-vox_access" : "vox_access";
-    }
-
-    private String refreshName() {
-        return url.isSecure() ? "__Secure-vox_refresh" : "vox_refresh";
+    /**
+     * With the prefix browsers take a cookie from our host alone, for all of its paths, and not from a sister domain, which could
+     * have somebody sign in as another; without TLS they would refuse it.
+     */
+    private String name(String name) {
+        return url.isSecure() ? "__Host-" + name : name;
     }
 }

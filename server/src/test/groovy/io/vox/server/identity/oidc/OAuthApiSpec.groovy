@@ -160,6 +160,28 @@ class OAuthApiSpec extends Specification {
         !grant.get().contains('code_verifier')
     }
 
+    def "with TLS what waits in the browser comes from our host alone"() {
+        given:
+        TestServer secure = TestServer.start([
+            'vox.public-url': 'https://vox.example', 'vox.oidc.providers': 'google', 'vox.oidc.google.issuer': google.issuerUrl('google').toString(),
+            'vox.oidc.google.client-id': 'vox-client', 'vox.oidc.google.client-secret': 'vox-client-secret',
+        ], server)
+
+        when:
+        HttpResponse<String> response = browser.send(HttpRequest.newBuilder(URI.create("${secure.address()}/api/v1/auth/oauth/google")).build(), HttpResponse.BodyHandlers.ofString())
+
+        then:
+        with(response.headers().allValues('Set-Cookie')) {
+            size() == 1
+            first().startsWith('__Host-vox_oauth=')
+            first().contains('Secure')
+            first() =~ /Path=\/(;|$)/
+        }
+
+        cleanup:
+        secure?.close()
+    }
+
     def "an address that is verified there leads to the account that has it"() {
         given:
         Fixture.Person person = server.fixture().person()
