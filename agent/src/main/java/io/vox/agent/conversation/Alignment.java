@@ -60,6 +60,7 @@ public record Alignment(List<Delay> delays) {
                         stimulus.voicedFrames(),
                         AlignedRecording.moved(0, stimulus.scheduledFrame(), delays),
                         stimulus.playedFrame(),
+                        stimulus.playedLastFrame(),
                         stimulus.correlation(),
                         stimulus.tags()))
                 .toList();

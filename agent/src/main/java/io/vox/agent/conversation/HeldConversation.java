@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,16 +94,7 @@ record HeldConversation(
                 continue;
             }
             try {
-                located.add(new StimulusLocator()
-                        .locate(
-                                recording.file(),
-                                0,
-                                asset.samples(),
-                                asset.bounds(),
-                                stimulus.scheduledFrame(),
-                                SEARCH_FRAMES)
-                        .map(found -> played(stimulus, found))
-                        .orElse(stimulus));
+                located.add(located(stimulus, asset));
             } catch (IOException failure) {
                 throw new VoxFault(
                         FaultCode.DISK, "cannot read " + recording.file() + ": " + failure.getMessage(), failure);
@@ -110,7 +103,19 @@ record HeldConversation(
         return located;
     }
 
-    private static Stimulus played(Stimulus stimulus, Located found) {
+    private Stimulus located(Stimulus stimulus, Spoken asset) throws IOException {
+        StimulusLocator locator = new StimulusLocator();
+        Optional<Located> found = locator.locate(
+                recording.file(), 0, asset.samples(), asset.bounds(), stimulus.scheduledFrame(), SEARCH_FRAMES);
+        if (found.isEmpty()) {
+            return stimulus;
+        }
+        long expected = found.get().firstVoicedFrame() + stimulus.voicedFrames() - 1;
+        OptionalLong last = locator.locateEnd(recording.file(), 0, asset.samples(), asset.bounds(), expected);
+        return played(stimulus, found.get(), last.isEmpty() ? null : (Long) last.getAsLong());
+    }
+
+    private static Stimulus played(Stimulus stimulus, Located found, @Nullable Long lastFrame) {
         return new Stimulus(
                 stimulus.index(),
                 stimulus.kind(),
@@ -119,6 +124,7 @@ record HeldConversation(
                 stimulus.voicedFrames(),
                 stimulus.scheduledFrame(),
                 found.firstVoicedFrame(),
+                lastFrame,
                 found.correlation(),
                 stimulus.tags());
     }

@@ -141,6 +141,7 @@ final class StepRunner {
                 scheduled,
                 null,
                 null,
+                null,
                 tags));
         line.awaitFrame(scheduled + spoken.voicedFrames());
         return OK;

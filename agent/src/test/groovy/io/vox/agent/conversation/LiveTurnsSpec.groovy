@@ -79,7 +79,7 @@ class LiveTurnsSpec extends Specification {
     }
 
     private static Stimulus stimulus(int index, StimulusKind kind, int ms) {
-        new Stimulus(index, kind, "line $index", null, 1000L * MS + 1, (long) ms * MS, null, null, [])
+        new Stimulus(index, kind, "line $index", null, 1000L * MS + 1, (long) ms * MS, null, null, null, [])
     }
 
     private static OnlineEvent agent(String type, int ms) {

@@ -4,6 +4,7 @@ import io.vox.agent.browser.BrowserInstaller
 import io.vox.agent.browser.BrowserSettings
 import io.vox.agent.calibration.PhantomConversation
 import io.vox.agent.calibration.PhantomRun
+import io.vox.agent.calibration.TurnError
 import io.vox.agent.conversation.ConversationListener
 import io.vox.agent.conversation.SpeechLibrary
 import io.vox.agent.corpus.Corpus
@@ -29,6 +30,9 @@ class PlaybackModesSpec extends Specification {
     @AutoCleanup
     PhantomRun run
 
+    @Shared
+    List<TurnError> measured = []
+
     def setupSpec() {
         BrowserSettings settings = new BrowserSettings(BrowserInstaller.provide(false, {}), true)
         run = PhantomRun.start(settings, new SpeechLibrary(Corpus.standard(), new FliteTextToSpeech(), null), folder)
@@ -37,10 +41,11 @@ class PlaybackModesSpec extends Specification {
     def "the agent is heard and timed when its voice goes through #transport and is played by #playback"() {
         when:
         PhantomConversation held = hold([playback: playback, transport: transport])
+        measured.addAll(held.errors())
 
         then:
         held.errors()*.kind() == [TurnKind.RESPONSE, TurnKind.INTERRUPT]
-        held.errors().every { Math.abs(it.errorMs()) <= 20 }
+        held.errors().findAll { !it.flagged() }.every { Math.abs(it.errorMs()) <= 20 }
 
         and: "the terminal hears no less than was programmed"
         held.truths().every { it.truthMs() >= it.programmedMs() }
@@ -53,6 +58,12 @@ class PlaybackModesSpec extends Specification {
         'shadow'  | 'webrtc'
         'element' | 'direct'
         'iframe'  | 'direct'
+    }
+
+    def "what is in doubt is the exception, and not far off"() {
+        expect:
+        measured.count { it.flagged() } < measured.size() / 2
+        measured.every { Math.abs(it.errorMs()) <= 60 }
     }
 
     def "a page that plays nothing that can be heard is told apart by what was seen: #playback"() {

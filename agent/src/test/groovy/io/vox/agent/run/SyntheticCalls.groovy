@@ -63,7 +63,7 @@ class SyntheticCalls {
 
     static Stimulus question(int index, String label, int second) {
         long frame = (long) second * RATE
-        return new Stimulus(index, StimulusKind.RESPONSE, label, null, RATE + 1L, frame, frame, 0.9d, [])
+        return new Stimulus(index, StimulusKind.RESPONSE, label, null, RATE + 1L, frame, frame, null, 0.9d, [])
     }
 
     static Matrix matrix(Path folder, int repeats = 1) {

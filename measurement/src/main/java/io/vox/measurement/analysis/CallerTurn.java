@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param onFrame first voiced frame
  * @param offFrame last voiced frame, inclusive
  * @param located whether the frames are where the sound is, not only where it was scheduled
+ * @param shiftFrames how much later the end was played than the beginning says, null = unknown
  */
 record CallerTurn(
         int index,
@@ -19,4 +20,11 @@ record CallerTurn(
         long offFrame,
         boolean located,
         @Nullable Integer hopFrames,
-        List<String> tags) {}
+        @Nullable Integer shiftFrames,
+        List<String> tags) {
+    /** The hop at the end of the line, null = unknown. */
+    @Nullable
+    Integer lastHopFrames() {
+        return hopFrames == null || shiftFrames == null ? hopFrames : (Integer) (hopFrames + shiftFrames);
+    }
+}

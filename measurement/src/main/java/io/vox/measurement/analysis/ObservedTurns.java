@@ -39,7 +39,7 @@ final class ObservedTurns {
             int index = turns.size() + 1;
             StimulusKind kind = kind(segment, agent);
             turns.add(new CallerTurn(
-                    index, kind, label(kind), segment.onFrame(), segment.offFrame(), true, null, List.of()));
+                    index, kind, label(kind), segment.onFrame(), segment.offFrame(), true, null, null, List.of()));
         }
         return List.copyOf(turns);
     }

@@ -21,14 +21,17 @@ final class TimelineTurns {
         Long played = stimulus.playedFrame();
         long on = played == null ? stimulus.scheduledFrame() : played;
         Integer hop = played == null ? null : Math.toIntExact(played - stimulus.scheduledFrame());
+        long off = on + stimulus.voicedFrames() - 1;
+        Long end = played == null ? null : stimulus.playedLastFrame();
         return new CallerTurn(
                 stimulus.index(),
                 stimulus.kind(),
                 stimulus.label(),
                 on,
-                on + stimulus.voicedFrames() - 1,
+                end == null ? off : end,
                 played != null,
                 hop,
+                end == null ? null : (Integer) Math.toIntExact(end - off),
                 stimulus.tags());
     }
 }

@@ -31,16 +31,20 @@ final class TurnChecks {
     }
 
     /**
-     * Whether the hop differs from that of the line before, so that a step flags the turn it happened at and not all that
-     * follow on the new level.
+     * Whether the hop changed while the line was said and its end is what counts, or differs from that of the line before, so
+     * that a step flags the turn it happened at and not all that follow on the new level.
      */
-    private boolean hopChanged(CallerTurn turn) {
+    private boolean hopChanged(CallerTurn turn, TurnKind kind) {
+        Integer shift = turn.shiftFrames();
+        if (shift != null && isOnset(kind) && Math.abs(shift) > HOP_SECONDS * sampleRate) {
+            return true;
+        }
         Integer before = null;
         for (CallerTurn other : turns) {
             if (other.index() == turn.index()) {
                 break;
             }
-            before = other.hopFrames() == null ? before : other.hopFrames();
+            before = other.lastHopFrames() == null ? before : other.lastHopFrames();
         }
         Integer hop = turn.hopFrames();
         return hop != null && before != null && Math.abs(hop - before) > HOP_SECONDS * sampleRate;
@@ -51,7 +55,7 @@ final class TurnChecks {
         if (!turn.located()) {
             flags.add(TurnFlag.STIMULUS_NOT_FOUND);
         }
-        if (hopChanged(turn)) {
+        if (hopChanged(turn, kind)) {
             flags.add(TurnFlag.HOP_CHANGED);
         }
         Long agentFrame = judgement.agentFrame();

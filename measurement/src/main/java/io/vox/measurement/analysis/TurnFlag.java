@@ -4,7 +4,7 @@ import java.util.Set;
 
 /** The flags of a turn. Flagged turns stay in the figures; the flag travels with the figure (measurement 1.4). */
 public final class TurnFlag {
-    /** The stimulus was played more than 2 ms off the run's usual hop. */
+    /** The stimulus, or the end of it that a response is timed from, was played more than 2 ms off the run's usual hop. */
     public static final String HOP_CHANGED = "hop_changed";
 
     /** The live event is more than 5 ms off the recording. */

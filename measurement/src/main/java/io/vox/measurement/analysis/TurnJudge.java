@@ -68,7 +68,7 @@ final class TurnJudge {
                 callerTurns.isEmpty() ? Scene.NEVER : callerTurns.getFirst().onFrame();
         Scene scene = new Scene(agent.sampleRate(), agent.frames(), agent.segments(), -1, nextOn);
         CallerTurn start =
-                new CallerTurn(0, StimulusKind.NONE, "greeting", fromFrame, fromFrame, true, null, List.of());
+                new CallerTurn(0, StimulusKind.NONE, "greeting", fromFrame, fromFrame, true, null, null, List.of());
         return turn(start, TurnKind.GREETING, GreetingRule.judge(scene, fromFrame));
     }
 

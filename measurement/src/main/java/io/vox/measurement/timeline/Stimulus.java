@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param voicedFrames first to last voiced sample of the clean asset, both included, in frames of the recording
  * @param scheduledFrame where the first voiced sample was to be played, on the recording's clock
  * @param playedFrame where cross-correlation found the first voiced sample, null = not found
- * @param correlation normalized peak, 0.5 to 1, null = not found
+ * @param playedLastFrame where cross-correlation surely found the last voiced sample, null = not found
+ * @param correlation normalized peak at the first voiced sample, 0.5 to 1, null = not found
  * @param tags {@code tool} = the agent calls a tool, {@code statement} = demands no answer; others are kept
  */
 public record Stimulus(
@@ -24,6 +25,7 @@ public record Stimulus(
         long voicedFrames,
         long scheduledFrame,
         @Nullable Long playedFrame,
+        @Nullable Long playedLastFrame,
         @Nullable Double correlation,
         List<String> tags) {
     public Stimulus {

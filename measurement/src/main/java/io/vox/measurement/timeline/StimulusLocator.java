@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Finds where a stimulus really was played, by normalized cross-correlation of its clean asset with the recorded channel
@@ -14,6 +15,12 @@ import java.util.Optional;
 public final class StimulusLocator {
     /** Normalized peak below which a match is not reported. */
     public static final double LEAST_CORRELATION = 0.5;
+
+    /** An end that is found lends its frame to the figure, so it has to be this sure. */
+    private static final double LEAST_CORRELATION_OF_END = 0.9;
+
+    private static final double END_SECONDS = 0.3;
+    private static final double END_SEARCH_SECONDS = 0.1;
 
     /** Playback may be stopped early: shorter beginnings of the asset are tried where longer ones are not found. */
     private static final double[] NEEDLE_SECONDS = {1.5, 0.6, 0.25};
@@ -39,14 +46,36 @@ public final class StimulusLocator {
             int longest = Math.min(voiced.length, (int) (NEEDLE_SECONDS[0] * reader.sampleRate()));
             long from = Math.clamp(expectedFrame - searchFrames, 0, reader.frames());
             long latest = Math.clamp(expectedFrame + searchFrames, from, reader.frames());
-            // Where the recording ends early the window is padded, so that a beginning cut off by the end still fits.
-            float[] window = new float[Math.toIntExact(latest - from) + longest];
-            float[][] planes = new float[channel + 1][];
-            Arrays.setAll(planes, plane -> plane == channel ? window : new float[window.length]);
-            reader.seek(from);
-            reader.read(planes, 0, window.length);
+            float[] window = window(reader, channel, from, Math.toIntExact(latest - from) + longest);
             return locateBeginning(window, voiced, reader.sampleRate())
                     .map(found -> new Located(from + found.firstVoicedFrame(), found.correlation()));
+        }
+    }
+
+    /**
+     * Looks for the last voiced sample of an asset within 100 ms of the frame where it is expected: less sound than that is
+     * lost or inserted by a buffer.
+     *
+     * @param channel channel of the recording, from 0
+     * @param asset clean samples at the recording's rate
+     * @param expectedFrame where its last voiced sample should be
+     * @return empty unless the normalized peak of the last 300 ms is at least 0.9
+     */
+    public OptionalLong locateEnd(Path recording, int channel, float[] asset, VoicedBounds bounds, long expectedFrame)
+            throws IOException {
+        try (WavReader reader = WavReader.open(recording)) {
+            if (channel < 0 || channel >= reader.channels()) {
+                throw new IllegalArgumentException("the recording has no channel " + channel);
+            }
+            int end = (int) Math.min(asset.length, bounds.lastFrame() + 1);
+            int length = (int) Math.min(end - bounds.firstFrame(), (long) (END_SECONDS * reader.sampleRate()));
+            int search = (int) (END_SEARCH_SECONDS * reader.sampleRate());
+            long from = Math.clamp(expectedFrame + 1 - length - search, 0, reader.frames());
+            float[] window = window(reader, channel, from, length + 2 * search);
+            return locate(window, Arrays.copyOfRange(asset, end - length, end))
+                    .filter(found -> found.correlation() >= LEAST_CORRELATION_OF_END)
+                    .map(found -> OptionalLong.of(from + found.firstVoicedFrame() + length - 1))
+                    .orElseGet(OptionalLong::empty);
         }
     }
 
@@ -72,6 +101,16 @@ public final class StimulusLocator {
         int end = (int) Math.clamp(toFrame + needle.length, (long) from, (long) haystack.length);
         return locate(Arrays.copyOfRange(haystack, from, end), needle)
                 .map(found -> new Located(from + found.firstVoicedFrame(), found.correlation()));
+    }
+
+    /** Where the recording ends early the window is padded, so that a sound cut off by the end still fits. */
+    private static float[] window(WavReader reader, int channel, long from, int length) throws IOException {
+        float[] window = new float[length];
+        float[][] planes = new float[channel + 1][];
+        Arrays.setAll(planes, plane -> plane == channel ? window : new float[length]);
+        reader.seek(from);
+        reader.read(planes, 0, length);
+        return window;
     }
 
     private Optional<Located> locateBeginning(float[] window, float[] voiced, int sampleRate) {

@@ -108,7 +108,7 @@ class AnalyzerSpec extends Specification {
     def "a stimulus that was not found has no value and bounds its neighbour by its schedule"() {
         given:
         def recording = new SyntheticRecording(RATE, 20).caller(1, 2).agent(6, 7)
-        def lost = new Stimulus(2, StimulusKind.RESPONSE, 'lost', null, 100, 5 * RATE, null, null, [])
+        def lost = new Stimulus(2, StimulusKind.RESPONSE, 'lost', null, 100, 5 * RATE, null, null, null, [])
 
         when:
         def turns = Analyzer.analyze(recording.write(folder), timeline([stimulus(1, StimulusKind.RESPONSE, 1, 2), lost]), PLAIN).turns()
@@ -208,6 +208,6 @@ class AnalyzerSpec extends Specification {
 
     private static Stimulus stimulus(int index, StimulusKind kind, double from, double to, List<String> tags = []) {
         long on = Math.round(from * RATE)
-        new Stimulus(index, kind, 'words', null, Math.round(to * RATE) - on + 1, on, on, 0.9d, tags)
+        new Stimulus(index, kind, 'words', null, Math.round(to * RATE) - on + 1, on, on, null, 0.9d, tags)
     }
 }

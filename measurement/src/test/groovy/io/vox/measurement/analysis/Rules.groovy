@@ -11,6 +11,6 @@ class Rules {
     }
 
     static CallerTurn turn(int on, int off, List<String> tags = []) {
-        new CallerTurn(1, StimulusKind.RESPONSE, 'words', on, off, true, 0, tags)
+        new CallerTurn(1, StimulusKind.RESPONSE, 'words', on, off, true, 0, null, tags)
     }
 }

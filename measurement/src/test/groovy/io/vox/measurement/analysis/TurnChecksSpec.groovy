@@ -11,12 +11,30 @@ class TurnChecksSpec extends Specification {
     def "a hop more than 2 ms off the one before flags the turn at which it changed, measurement 1.4"() {
         given:
         def turns = [100, 102, 113, 113, 112, 99].withIndex(1).collect { hop, index ->
-            new CallerTurn(index, turn(hop).kind(), "words", 5000, 7000, true, hop, [])
+            new CallerTurn(index, turn(hop).kind(), "words", 5000, 7000, true, hop, null, [])
         }
         def checks = new TurnChecks(1000, false, [], [], turns)
 
         expect:
         turns.collect { 'hop_changed' in checks.flags(it, TurnKind.RESPONSE, answered) } == [false, false, true, false, false, true]
+    }
+
+    def "a hop that changed by #shift ms while the line was said #verdict a #kind, measurement 1.4"() {
+        given:
+        def turns = [0, shift, null].withIndex(1).collect { moved, index ->
+            new CallerTurn(index, StimulusKind.RESPONSE, 'words', 5000, 7000, true, index == 3 ? 100 + shift : 100, moved, [])
+        }
+        def checks = new TurnChecks(1000, false, [], [], turns)
+
+        expect: "and not the one after it, which keeps to the new level"
+        turns.collect { 'hop_changed' in checks.flags(it, kind, answered) } == [false, flagged, false]
+
+        where:
+        shift | kind               | flagged | verdict
+        2     | TurnKind.RESPONSE  | false   | 'leaves alone'
+        3     | TurnKind.RESPONSE  | true    | 'flags'
+        -26   | TurnKind.RESPONSE  | true    | 'flags'
+        -26   | TurnKind.INTERRUPT | false   | 'leaves alone, timed from its beginning,'
     }
 
     def "a live onset #difference ms off is #verdict, measurement 1.4"() {
@@ -86,13 +104,13 @@ class TurnChecksSpec extends Specification {
     def "noise and a stimulus that was not found are flagged on the turn"() {
         given:
         def checks = new TurnChecks(1000, true, [], [], [])
-        def lost = new CallerTurn(1, StimulusKind.RESPONSE, 'words', 5000, 7000, false, null, [])
+        def lost = new CallerTurn(1, StimulusKind.RESPONSE, 'words', 5000, 7000, false, null, null, [])
 
         expect:
         checks.flags(lost, TurnKind.RESPONSE, Judgement.voided('stimulus_not_found', 7000)) == ['stimulus_not_found', 'noisy']
     }
 
     private static CallerTurn turn(int hop) {
-        new CallerTurn(1, StimulusKind.RESPONSE, 'words', 5000, 7000, true, hop, [])
+        new CallerTurn(1, StimulusKind.RESPONSE, 'words', 5000, 7000, true, hop, null, [])
     }
 }

@@ -39,6 +39,36 @@ class StimulusLocatorSpec extends Specification {
         'stopped after 0.4 s'    | -60   | 0     | 0         | { float[] s -> Arrays.fill(s, (int) (0.7 * RATE), s.length, 0f); s }
     }
 
+    def "the end is where it was played: #description, measurement 1.2"() {
+        given: "a copy that lost or got some sound in its middle"
+        int cut = (bounds.firstFrame() + bounds.lastFrame()).intdiv(2)
+        def rest = Arrays.copyOfRange(asset, cut, asset.length)
+        def recording = new SyntheticRecording(RATE, 12).mix(0, 80123, Arrays.copyOf(asset, cut)).mix(0, 80123 + cut + shift, rest).noise(noise)
+
+        when:
+        def found = locator.locateEnd(recording.write(folder), 0, asset, bounds, 80123 + bounds.lastFrame())
+
+        then:
+        found == (sure ? OptionalLong.of(80123 + bounds.lastFrame() + shift) : OptionalLong.empty())
+
+        where:
+        description                | shift | noise | sure
+        'unharmed'                 | 0     | -60   | true
+        'sound was lost'           | -416  | -60   | true
+        'silence came in'          | 640   | -60   | true
+        'further than it may'      | 2000  | -60   | false
+        'too noisy to be sure'     | 0     | -12   | false
+    }
+
+    def "an end beyond the recording is not found"() {
+        given:
+        def recording = new SyntheticRecording(RATE, 5).mix(0, 60000, asset).noise(-70).write(folder)
+
+        expect:
+        locator.locateEnd(recording, 0, asset, bounds, 60000 + bounds.lastFrame()).empty
+        locator.locateEnd(recording, 0, asset, bounds, 900000).empty
+    }
+
     def "what was not played is not found"() {
         given:
         def recording = new SyntheticRecording(RATE, 6).noise(noise)

@@ -33,13 +33,13 @@ class TimelineSpec extends Specification {
         where:
         what                       | make
         'a stimulus numbered 0'    | { stimulus(0) }
-        'an unvoiced stimulus'     | { new Stimulus(1, StimulusKind.NONE, '', null, 0, 0, null, null, []) }
+        'an unvoiced stimulus'     | { new Stimulus(1, StimulusKind.NONE, '', null, 0, 0, null, null, null, []) }
         'an event of nobody'       | { new OnlineEvent('left', 'onset', 0, 0) }
         'an event of no edge'      | { new OnlineEvent('agent', 'middle', 0, 0) }
         'a hole of nothing'        | { new Hole(5, 0) }
     }
 
     private static Stimulus stimulus(int index) {
-        new Stimulus(index, StimulusKind.RESPONSE, 'hello', null, 100, 0, null, null, [])
+        new Stimulus(index, StimulusKind.RESPONSE, 'hello', null, 100, 0, null, null, null, [])
     }
 }
