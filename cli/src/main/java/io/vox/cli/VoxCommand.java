@@ -29,6 +29,7 @@ import io.vox.cli.work.JobsCommand;
 import io.vox.cli.work.ResultsCommand;
 import io.vox.cli.work.RunCommand;
 import io.vox.cli.work.RunsCommand;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,37 +41,6 @@ import picocli.CommandLine.Spec;
         name = "vox",
         description = "Finds out how good voice AI agents really are.",
         commandListHeading = "%nWith a server:%n",
-        subcommands = {
-            SetupCommand.class,
-            ActivateCommand.class,
-            RegisterCommand.class,
-            VerifyCommand.class,
-            LoginCommand.class,
-            LogoutCommand.class,
-            WhoamiCommand.class,
-            AccountCommand.class,
-            PasswordCommand.class,
-            KeysCommand.class,
-            SecretsCommand.class,
-            AuditCommand.class,
-            HealthCommand.class,
-            RunCommand.class,
-            RunsCommand.class,
-            JobsCommand.class,
-            ResultsCommand.class,
-            LeaderboardCommand.class,
-            RealtimeCommand.class,
-            RegionsCommand.class,
-            ProvidersCommand.class,
-            ProjectsCommand.class,
-            WorkflowsCommand.class,
-            EvalSetsCommand.class,
-            EvalAgentsCommand.class,
-            TokensCommand.class,
-            UsersCommand.class,
-            MailsCommand.class,
-            SettingsCommand.class
-        },
         footer = {
             "",
             "The whole of it at once:",
@@ -100,6 +70,38 @@ import picocli.CommandLine.Spec;
             "  4 target unavailable, 5 harness fault, 6 timeout, 7 server or network error, 130 canceled"
         })
 final class VoxCommand implements Runnable {
+    /** The commands, as they are listed. */
+    static final List<Class<?>> COMMANDS = List.of(
+            SetupCommand.class,
+            ActivateCommand.class,
+            RegisterCommand.class,
+            VerifyCommand.class,
+            LoginCommand.class,
+            LogoutCommand.class,
+            WhoamiCommand.class,
+            AccountCommand.class,
+            PasswordCommand.class,
+            KeysCommand.class,
+            SecretsCommand.class,
+            AuditCommand.class,
+            HealthCommand.class,
+            RunCommand.class,
+            RunsCommand.class,
+            JobsCommand.class,
+            ResultsCommand.class,
+            LeaderboardCommand.class,
+            RealtimeCommand.class,
+            RegionsCommand.class,
+            ProvidersCommand.class,
+            ProjectsCommand.class,
+            WorkflowsCommand.class,
+            EvalSetsCommand.class,
+            EvalAgentsCommand.class,
+            TokensCommand.class,
+            UsersCommand.class,
+            MailsCommand.class,
+            SettingsCommand.class);
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;

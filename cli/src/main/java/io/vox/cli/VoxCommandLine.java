@@ -19,7 +19,9 @@ import io.vox.sdk.model.Visibility;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
 /** The command line: reads arguments, runs commands and turns whatever they throw into a line and an exit code. */
@@ -32,15 +34,20 @@ public final class VoxCommandLine {
 
     /** Runs the command that the arguments name and answers the exit code. */
     public int execute(String... arguments) {
-        int code = commandLine().execute(arguments);
+        int code = commandLine(arguments).execute(arguments);
         surroundings.out().flush();
         surroundings.err().flush();
         return code;
     }
 
-    /** The command line with all its commands. */
-    CommandLine commandLine() {
+    /** The command line with all commands, or with the only one that is needed: making all takes longer than most run. */
+    CommandLine commandLine(String... arguments) {
         CommandLine line = new CommandLine(new VoxCommand(), new CommandFactory(surroundings));
+        List<Class<?>> named = VoxCommand.COMMANDS.stream()
+                .filter(command -> arguments.length > 0
+                        && command.getAnnotation(Command.class).name().equals(arguments[0]))
+                .toList();
+        (named.isEmpty() ? VoxCommand.COMMANDS : named).forEach(line::addSubcommand);
         line.setOut(new PrintWriter(surroundings.out(), true, surroundings.out().charset()));
         line.setErr(new PrintWriter(surroundings.err(), true, surroundings.err().charset()));
         line.setUnmatchedOptionsArePositionalParams(false);
