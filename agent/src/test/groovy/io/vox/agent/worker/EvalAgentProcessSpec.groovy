@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit
 import spock.lang.AutoCleanup
 import spock.lang.Requires
 import spock.lang.Specification
+import spock.lang.Tag
 import spock.lang.TempDir
 import spock.lang.Timeout
 import spock.util.concurrent.PollingConditions
@@ -20,6 +21,7 @@ import spock.util.concurrent.PollingConditions
 /** The daemon as it runs: a process of its own, a real browser, the phantom, and a server over a socket. */
 @Requires({ os.linux })
 @Timeout(90)
+@Tag('measures')
 class EvalAgentProcessSpec extends Specification {
 
     @TempDir

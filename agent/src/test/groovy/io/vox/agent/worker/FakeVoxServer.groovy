@@ -1,8 +1,10 @@
 package io.vox.agent.worker
 
+import static io.vox.agent.worker.Answers.json
+import static io.vox.agent.worker.Answers.problem
+
 import com.sun.net.httpserver.HttpExchange
 import com.sun.net.httpserver.HttpServer
-import groovy.json.JsonOutput
 import groovy.json.JsonSlurper
 import groovy.transform.CompileStatic
 import java.security.MessageDigest
@@ -26,22 +28,6 @@ class FakeVoxServer implements AutoCloseable {
     static final String TOKEN = 'vox_eat_4q8mZ0w2Xn7LrT5cVb9KdEf3'
     static final String JOB = 'job_01kaj3qd6v0m5r8y2b4n7c9e1f'
     static final String LEASE = 'Q1xN5r7uT2wB9aL4dE6hJ0pZk3fY0c8m'
-
-    /** How an operation misbehaves. */
-    enum Mode {
-        /** The connection breaks. */
-        KILL,
-        /** There is no answer. */
-        SILENCE,
-        /** A proxy answers with a page, as if all were well. */
-        GARBAGE,
-        /** A proxy answers with a page and an error. */
-        PROXY,
-        /** JSON of another program. */
-        NONSENSE,
-        /** The server is there and cannot. */
-        UNAVAILABLE
-    }
 
     record Request(String operation, String jobId, Object body, long nanos) {}
 
@@ -81,7 +67,7 @@ class FakeVoxServer implements AutoCloseable {
     private final LinkedBlockingDeque<Map> jobs = new LinkedBlockingDeque<>()
     private final Map<String, String> leases = new ConcurrentHashMap<>()
     private final Map<String, String> outcomes = new ConcurrentHashMap<>()
-    private final Map<String, Mode> modes = new ConcurrentHashMap<>()
+    private final Map<String, Misbehavior> modes = new ConcurrentHashMap<>()
     private final Map<String, AtomicInteger> times = new ConcurrentHashMap<>()
     private final Map<String, List> problems = new ConcurrentHashMap<>()
     private final AtomicInteger seq = new AtomicInteger()
@@ -124,7 +110,7 @@ class FakeVoxServer implements AutoCloseable {
     }
 
     /** Makes an operation misbehave the next {@code count} times. */
-    void misbehave(String operation, Mode mode, int count = Integer.MAX_VALUE) {
+    void misbehave(String operation, Misbehavior mode, int count = Integer.MAX_VALUE) {
         assert OPERATIONS.containsKey(operation)
         times[operation] = new AtomicInteger(count)
         modes[operation] = mode
@@ -214,7 +200,7 @@ class FakeVoxServer implements AutoCloseable {
 
     private void serve(HttpExchange exchange, String operation, String schema, String id) {
         Object body = null
-        boolean breaksUpload = operation == 'uploadArtifactContent' && modes[operation] == Mode.KILL
+        boolean breaksUpload = operation == 'uploadArtifactContent' && modes[operation] == Misbehavior.KILL
         if (breaksUpload && takes(operation)) {
             // Half of it arrives.
             byte[] half = exchange.requestBody.readNBytes((int) (length(exchange) / 2))
@@ -231,20 +217,20 @@ class FakeVoxServer implements AutoCloseable {
             body = bytes.length
         }
         requests.add(new Request(operation, id, body, System.nanoTime()))
-        Mode mode = modes[operation]
-        List problem = problems[operation]
-        if ((mode != null || problem != null) && !breaksUpload && takes(operation)) {
-            if (problem != null) {
-                this.problem(exchange, problem[0] as int, problem[1] as String)
+        Misbehavior mode = modes[operation]
+        List refusal = problems[operation]
+        if ((mode != null || refusal != null) && !breaksUpload && takes(operation)) {
+            if (refusal != null) {
+                problem(exchange, refusal[0] as int, refusal[1] as String)
             } else {
-                answerBadly(exchange, mode)
+                mode.answer(exchange, closed)
             }
             return
         }
         if (exchange.requestHeaders.getFirst('Authorization') != "Bearer $TOKEN" as String || tokenRevoked) {
-            this.problem(exchange, 401, 'agent_token_invalid')
+            problem(exchange, 401, 'agent_token_invalid')
         } else if (operation in FENCED && !holdsLease(exchange, operation, id)) {
-            this.problem(exchange, 409, 'lease_lost')
+            problem(exchange, 409, 'lease_lost')
         } else {
             operate(exchange, operation, id, body, bytes)
         }
@@ -253,28 +239,6 @@ class FakeVoxServer implements AutoCloseable {
     private boolean takes(String operation) {
         AtomicInteger left = times[operation]
         return left != null && left.get() > 0 && left.getAndDecrement() > 0
-    }
-
-    private void answerBadly(HttpExchange exchange, Mode mode) {
-        switch (mode) {
-            case Mode.KILL:
-                break
-            case Mode.SILENCE:
-                closed.await()
-                break
-            case Mode.GARBAGE:
-                send(exchange, 200, 'text/html', '<html>Please log in to the guest network</html>')
-                break
-            case Mode.PROXY:
-                send(exchange, 502, 'text/html', '<html>Bad gateway</html>')
-                break
-            case Mode.NONSENSE:
-                send(exchange, 200, 'application/json', '{"hello": "world"}')
-                break
-            case Mode.UNAVAILABLE:
-                problem(exchange, 503, 'unavailable')
-                break
-        }
     }
 
     private boolean holdsLease(HttpExchange exchange, String operation, String id) {
@@ -404,22 +368,5 @@ class FakeVoxServer implements AutoCloseable {
 
     private static long length(HttpExchange exchange) {
         (exchange.requestHeaders.getFirst('Content-Length') ?: '0').toLong()
-    }
-
-    private static void json(HttpExchange exchange, int status = 200, Map body) {
-        send(exchange, status, 'application/json', JsonOutput.toJson(body))
-    }
-
-    private static void problem(HttpExchange exchange, int status, String code) {
-        send(exchange, status, 'application/problem+json', JsonOutput.toJson([type: "https://vox.example/problems/$code" as String, title: code,
-            status: status, detail: "This is $code." as String, code: code, timestamp: '2026-11-21T14:30:00Z', details: [],
-            traceId: '4bf92f3577b34da6a3ce929d0e0e4736']))
-    }
-
-    private static void send(HttpExchange exchange, int status, String type, String body) {
-        byte[] bytes = body.getBytes('UTF-8')
-        exchange.responseHeaders.set('Content-Type', type)
-        exchange.sendResponseHeaders(status, bytes.length)
-        exchange.responseBody.write(bytes)
     }
 }
