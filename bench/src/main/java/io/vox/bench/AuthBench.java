@@ -60,7 +60,9 @@ public final class AuthBench {
             URI me = server.address().resolve("/api/v1/me");
 
             HttpLoad.Outcome asked;
+            String answer = server.ask("GET", "/me", key.get("secret").asText());
             try (HttpLoad load = new HttpLoad(me, asKey, AT_ONCE)) {
+                load.expect(answer);
                 load.run(WARM_UP);
                 asked = load.run(MEASURED);
             }
@@ -74,6 +76,7 @@ public final class AuthBench {
             long logIns;
             try (ExecutorService beside = Executors.newSingleThreadExecutor();
                     HttpLoad load = new HttpLoad(me, asKey, 1)) {
+                load.expect(answer);
                 Future<Long> counted = beside.submit(() -> repeat(logIn, MEASURED));
                 read = load.run(MEASURED);
                 logIns = counted.get();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the same again and again over some connections that stay open, each as soon as it has the whole answer, and takes the
@@ -30,6 +31,7 @@ final class HttpLoad implements AutoCloseable {
     private final List<Exchange> exchanges = new ArrayList<>();
     private final ByteBuffer received = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private final ByteBuffer request;
+    private @Nullable ByteBuffer expected;
     private Latencies latencies = new Latencies();
     private long bytes;
     private boolean ending;
@@ -49,6 +51,12 @@ final class HttpLoad implements AutoCloseable {
         }
     }
 
+    /** Takes an answer from now on only if it has this body. */
+    void expect(String body) {
+        byte[] wanted = body.getBytes(StandardCharsets.UTF_8);
+        expected = ByteBuffer.allocateDirect(wanted.length).put(wanted).flip();
+    }
+
     /**
      * What came of it.
      *
@@ -59,7 +67,7 @@ final class HttpLoad implements AutoCloseable {
     /**
      * Asks for so long.
      *
-     * @throws IOException if an answer is not a whole one with status 200
+     * @throws IOException if an answer is not a whole one with status 200, or has another body than is expected
      */
     Outcome run(Duration duration) throws IOException {
         latencies = new Latencies();
@@ -135,7 +143,11 @@ final class HttpLoad implements AutoCloseable {
             if (missing < 0) {
                 readHead();
             }
-            missing -= missing < 0 ? 0 : received.remaining();
+            if (missing < 0) {
+                return true;
+            }
+            requireExpected();
+            missing -= received.remaining();
             if (missing != 0) {
                 return true;
             }
@@ -147,6 +159,14 @@ final class HttpLoad implements AutoCloseable {
             return true;
         }
 
+        private void requireExpected() throws IOException {
+            if (expected != null
+                    && !expected.slice((int) (expected.limit() - missing), received.remaining())
+                            .equals(received)) {
+                throw new IOException("not the answer that was expected");
+            }
+        }
+
         private void readHead() throws IOException {
             while (received.hasRemaining()) {
                 head[headLength++] = received.get();
@@ -155,6 +175,9 @@ final class HttpLoad implements AutoCloseable {
                         && head[headLength - 2] == '\r'
                         && head[headLength - 3] == '\n') {
                     missing = length(new String(head, 0, headLength, StandardCharsets.US_ASCII));
+                    if (expected != null && missing != expected.limit()) {
+                        throw new IOException("not the answer that was expected, but of " + missing + " bytes");
+                    }
                     bytes += missing;
                     return;
                 }

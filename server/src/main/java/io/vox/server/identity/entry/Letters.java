@@ -33,7 +33,7 @@ public class Letters {
             MailOutbox mails,
             LinkTokens links,
             PublicUrl url,
-            @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
+            @Named(TaskExecutors.IO) ExecutorService executor) {
         this.users = users;
         this.mails = mails;
         this.links = links;

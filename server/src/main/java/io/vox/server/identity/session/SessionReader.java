@@ -1,32 +1,43 @@
 package io.vox.server.identity.session;
 
-import static io.vox.server.schema.Tables.PRINCIPAL;
-import static io.vox.server.schema.Tables.REFRESH_TOKEN;
-
-import io.vox.server.identity.user.Plan;
-import io.vox.server.identity.user.Standing;
-import io.vox.server.identity.user.User;
-import io.vox.server.identity.user.UserStatus;
+import io.vox.server.identity.user.PrincipalRow;
 import io.vox.server.platform.access.BearerReader;
 import io.vox.server.platform.access.Principal;
-import io.vox.server.platform.access.WorkspaceRole;
-import io.vox.server.platform.problem.ForbiddenException;
-import io.vox.server.platform.problem.ProblemCode;
+import io.vox.server.platform.batch.Batches;
+import io.vox.server.platform.database.Columns;
 import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 
 /**
  * Reads access tokens, and asks with each request what their owner is now: a session that was ended, a user who was suspended
  * or made a Fellow, a membership that is gone count from the next request on, on every server (RES-57). One query by indexes,
- * and nothing is remembered. Thread-safe.
+ * for all requests that come at the same time, and nothing is remembered. Thread-safe.
  */
 @Singleton
 final class SessionReader implements BearerReader {
+    /** Plain and prepared once a connection. Who is suspended is told so, though it ended the sessions too. */
+    private static final String FIND =
+            """
+            select asked.place, %s
+            from %s with ordinality as asked (user_id, workspace_id, epoch, session_id, place)
+                join principal p on p.user_id = asked.user_id and p.workspace_id = asked.workspace_id
+            where p.status = 'SUSPENDED'
+                or (p.status = 'ACTIVE' and p.token_epoch = asked.epoch and not exists (
+                    select from refresh_token r where r.family_id = asked.session_id and r.revoked_at is not null))
+            """.formatted(PrincipalRow.COLUMNS, Columns.unnest("text", "text", "int4", "text"));
+
+    private static final int MOST_TOKENS = 64;
+
     private final AccessTokens tokens;
     private final DSLContext database;
+    private final Batches<AccessTokens.Claims, Optional<PrincipalRow>> batches =
+            new Batches<>(MOST_TOKENS, claims -> 1, this::find);
 
     SessionReader(AccessTokens tokens, DSLContext database) {
         this.tokens = tokens;
@@ -45,53 +56,33 @@ final class SessionReader implements BearerReader {
 
     @Override
     public Optional<Principal> read(String token) {
-        return tokens.read(token).flatMap(this::find);
+        return tokens.read(token)
+                .flatMap(batches::ask)
+                .map(row -> row.requireActive("The account is suspended; ask an administrator of this server."));
     }
 
-    private Optional<Principal> find(AccessTokens.Claims claims) {
-        return database.select(
-                        PRINCIPAL.STANDING,
-                        PRINCIPAL.PLAN,
-                        PRINCIPAL.IS_ADMIN,
-                        PRINCIPAL.WORKSPACE_ROLE,
-                        PRINCIPAL.STATUS)
-                .from(PRINCIPAL)
-                .where(PRINCIPAL.USER_ID.eq(claims.userId().value()))
-                .and(PRINCIPAL.WORKSPACE_ID.eq(claims.workspaceId().value()))
-                // Who is suspended is told so, though it ended the sessions too.
-                .and(PRINCIPAL
-                        .STATUS
-                        .eq(UserStatus.SUSPENDED.name())
-                        .or(PRINCIPAL
-                                .STATUS
-                                .eq(UserStatus.ACTIVE.name())
-                                .and(PRINCIPAL.TOKEN_EPOCH.eq(claims.epoch()))
-                                .and(notEnded(claims))))
-                .fetchOptional(row -> {
-                    requireActive(UserStatus.valueOf(row.value5()));
-                    return new Principal.User(
-                            claims.userId(),
-                            claims.workspaceId(),
-                            User.role(Standing.valueOf(row.value1()), Plan.valueOf(row.value2())),
-                            row.value3(),
-                            WorkspaceRole.valueOf(row.value4()),
-                            new Principal.Session(claims.since(), claims.sessionId()));
-                });
-    }
-
-    private Condition notEnded(AccessTokens.Claims claims) {
-        return claims.sessionId() == null
-                ? DSL.noCondition()
-                : DSL.notExists(database.selectOne()
-                        .from(REFRESH_TOKEN)
-                        .where(REFRESH_TOKEN.FAMILY_ID.eq(claims.sessionId()))
-                        .and(REFRESH_TOKEN.REVOKED_AT.isNotNull()));
-    }
-
-    private static void requireActive(UserStatus status) {
-        if (status == UserStatus.SUSPENDED) {
-            throw new ForbiddenException(
-                    ProblemCode.SUSPENDED, "The account is suspended; ask an administrator of this server.");
-        }
+    private List<Optional<PrincipalRow>> find(List<AccessTokens.Claims> asked) {
+        return database.connectionResult(connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(FIND)) {
+                Columns columns = new Columns(connection, statement);
+                columns.add("text", asked, claims -> claims.userId().value());
+                columns.add("text", asked, claims -> claims.workspaceId().value());
+                columns.add("int4", asked, AccessTokens.Claims::epoch);
+                columns.add("text", asked, AccessTokens.Claims::sessionId);
+                List<Optional<PrincipalRow>> found =
+                        new ArrayList<>(Collections.nCopies(asked.size(), Optional.empty()));
+                try (ResultSet row = statement.executeQuery()) {
+                    while (row.next()) {
+                        int place = row.getInt(1) - 1;
+                        AccessTokens.Claims claims = asked.get(place);
+                        found.set(
+                                place,
+                                Optional.of(PrincipalRow.read(
+                                        row, 1, new Principal.Session(claims.since(), claims.sessionId()))));
+                    }
+                }
+                return found;
+            }
+        });
     }
 }

@@ -2,6 +2,8 @@ package io.vox.server.identity.user;
 
 import io.vox.api.model.UserRole;
 import io.vox.api.model.UserStatus;
+import io.vox.server.platform.access.Principal;
+import io.vox.server.platform.access.Profile;
 import java.time.ZoneOffset;
 
 /** Users as the contract shows them. */
@@ -19,5 +21,19 @@ public final class UserWire {
                 user.admin(),
                 UserStatus.valueOf(user.status().name()),
                 user.createdAt().atOffset(ZoneOffset.UTC));
+    }
+
+    /** Returns the user who asks. */
+    public static io.vox.api.model.User of(Principal.User user) {
+        Profile profile = user.profile();
+        return new io.vox.api.model.User(
+                user.id().value(),
+                profile.email(),
+                profile.username(),
+                profile.name(),
+                UserRole.valueOf(user.role().name()),
+                user.admin(),
+                UserStatus.ACTIVE,
+                profile.createdAt().atOffset(ZoneOffset.UTC));
     }
 }

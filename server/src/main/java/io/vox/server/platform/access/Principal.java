@@ -19,14 +19,17 @@ public sealed interface Principal {
      * @param admin whether the person runs the platform
      * @param workspaceRole what the person may do in the workspace
      * @param proof by what the person was recognised
+     * @param profile what it is called
      */
-    record User(UserId id, WorkspaceId workspaceId, Role role, boolean admin, WorkspaceRole workspaceRole, Proof proof)
+    record User(
+            UserId id,
+            WorkspaceId workspaceId,
+            Role role,
+            boolean admin,
+            WorkspaceRole workspaceRole,
+            Proof proof,
+            Profile profile)
             implements Principal {
-        /** Creates the owner of a workspace, in a session that began long ago. */
-        public User(UserId id, WorkspaceId workspaceId, Role role, boolean admin) {
-            this(id, workspaceId, role, admin, WorkspaceRole.OWNER, new Session(Instant.EPOCH));
-        }
-
         @Override
         public String key() {
             return id.value();

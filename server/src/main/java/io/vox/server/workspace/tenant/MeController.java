@@ -27,7 +27,6 @@ import io.vox.server.platform.problem.UnauthenticatedException;
 class MeController implements MeApi {
     private final CurrentPrincipal principals;
     private final UserRepository users;
-    private final WorkspaceService workspaces;
     private final SelfService self;
     private final PasswordService passwords;
     private final BrowserSessions browsers;
@@ -35,13 +34,11 @@ class MeController implements MeApi {
     MeController(
             CurrentPrincipal principals,
             UserRepository users,
-            WorkspaceService workspaces,
             SelfService self,
             PasswordService passwords,
             BrowserSessions browsers) {
         this.principals = principals;
         this.users = users;
-        this.workspaces = workspaces;
         this.self = self;
         this.passwords = passwords;
         this.browsers = browsers;
@@ -50,24 +47,15 @@ class MeController implements MeApi {
     @Override
     public Me getMe() {
         Principal.User principal = principals.user();
-        User user = users.findById(principal.id()).orElseThrow(MeController::gone);
-        WorkspaceService.Membership membership = workspaces
-                .findMembership(principal.workspaceId(), principal.id())
-                .orElseThrow(MeController::gone);
-        Workspace workspace = membership.workspace();
-        return new Me(
-                UserWire.of(user),
-                new io.vox.api.model.Workspace(
-                        workspace.id().value(),
-                        io.vox.api.model.WorkspaceKind.valueOf(workspace.kind().name()),
-                        workspace.name()),
-                io.vox.api.model.WorkspaceRole.valueOf(membership.role().name()));
+        return MeWire.of(UserWire.of(principal), principal);
     }
 
     @Override
     public Me updateMe(MePatch request) {
-        self.rename(principals.user(), MeWire.names(request));
-        return getMe();
+        Principal.User principal = principals.user();
+        self.rename(principal, MeWire.names(request));
+        User user = users.findById(principal.id()).orElseThrow(MeController::gone);
+        return MeWire.of(UserWire.of(user), principal);
     }
 
     @Override
@@ -84,6 +72,6 @@ class MeController implements MeApi {
     }
 
     private static UnauthenticatedException gone() {
-        return new UnauthenticatedException("The account or its place in the workspace is gone; log in again.");
+        return new UnauthenticatedException("The account is gone.");
     }
 }

@@ -15,10 +15,9 @@ import io.vox.server.platform.access.WorkspaceScope;
 import io.vox.server.platform.vault.Vault;
 import io.vox.server.schema.tables.records.WorkspaceRecord;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 import org.jooq.DSLContext;
 
-/** Makes and finds workspaces and memberships. */
+/** Makes and finds workspaces. */
 @Singleton
 public class WorkspaceService implements PersonalWorkspaces {
     private final DSLContext database;
@@ -99,23 +98,7 @@ public class WorkspaceService implements PersonalWorkspaces {
                 .and(WORKSPACE.KIND.eq(WorkspaceKind.ORGANIZATION.name())));
     }
 
-    /** Finds a workspace together with what a user may do in it; empty if the user is not, or no longer, in it. */
-    Optional<Membership> findMembership(WorkspaceId workspaceId, UserId userId) {
-        return database.select(WORKSPACE.KIND, WORKSPACE.NAME, MEMBERSHIP.ROLE)
-                .from(MEMBERSHIP)
-                .join(WORKSPACE)
-                .on(WORKSPACE.ID.eq(MEMBERSHIP.WORKSPACE_ID))
-                .where(MEMBERSHIP.WORKSPACE_ID.eq(workspaceId.value()))
-                .and(MEMBERSHIP.USER_ID.eq(userId.value()))
-                .fetchOptional(row -> new Membership(
-                        new Workspace(workspaceId, WorkspaceKind.valueOf(row.value1()), row.value2()),
-                        WorkspaceRole.valueOf(row.value3())));
-    }
-
     private static Workspace workspace(WorkspaceRecord row) {
         return new Workspace(new WorkspaceId(row.getId()), WorkspaceKind.valueOf(row.getKind()), row.getName());
     }
-
-    /** A user's place in a workspace. */
-    record Membership(Workspace workspace, WorkspaceRole role) {}
 }

@@ -7,6 +7,7 @@ import io.vox.server.platform.problem.ForbiddenException
 import io.vox.server.support.Api
 import io.vox.server.support.Fixture
 import io.vox.server.support.TestServer
+import java.time.Instant
 import org.yaml.snakeyaml.Yaml
 import spock.lang.Shared
 import spock.lang.Specification
@@ -17,6 +18,8 @@ import spock.lang.Specification
  */
 class AuthorizationCoverageSpec extends Specification {
     static final Map CONTRACT = new Yaml().load(AuthorizationCoverageSpec.getResourceAsStream('/io/vox/api/openapi.yaml').text) as Map
+
+    static final Profile PROFILE = new Profile('ada@vox.example', 'ada', 'Ada', Instant.EPOCH, 'PERSONAL', 'Ada')
 
     /** Operations that are not answered yet. */
     static final Set<String> TO_COME = (AuthorizationCoverageSpec.getResourceAsStream('/operations-to-come.txt')?.readLines() ?: []) as Set
@@ -194,9 +197,9 @@ class AuthorizationCoverageSpec extends Specification {
 
     private static Map<String, Principal> principals() {
         Closure<Principal> person = { Role role, WorkspaceRole place, boolean admin, Principal.Proof proof ->
-            new Principal.User(UserId.create(), WorkspaceId.create(), role, admin, place, proof)
+            new Principal.User(UserId.create(), WorkspaceId.create(), role, admin, place, proof, PROFILE)
         }
-        Principal.Proof session = new Principal.Session(java.time.Instant.EPOCH)
+        Principal.Proof session = new Principal.Session(Instant.EPOCH)
         Closure<Principal> key = { Collection<Scope> scopes, boolean admin -> person(Role.BASIC, WorkspaceRole.OWNER, admin, new Principal.Key('key_x', scopes as Set)) }
         [
             basic: person(Role.BASIC, WorkspaceRole.OWNER, false, session),

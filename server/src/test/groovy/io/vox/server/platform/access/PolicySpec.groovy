@@ -1,6 +1,7 @@
 package io.vox.server.platform.access
 
 import io.vox.server.platform.problem.ForbiddenException
+import java.time.Instant
 import spock.lang.Specification
 
 class PolicySpec extends Specification {
@@ -8,7 +9,7 @@ class PolicySpec extends Specification {
 
     def "#who: private #keepPrivate, mainline #curate, platform #administer"() {
         given:
-        Principal.User user = new Principal.User(UserId.create(), WorkspaceId.create(), role, admin)
+        Principal.User user = user(role, admin)
 
         expect:
         policy.mayKeepPrivate(user) == keepPrivate
@@ -26,13 +27,13 @@ class PolicySpec extends Specification {
 
     def "only who runs the platform is not refused"() {
         when:
-        policy.requireAdmin(new Principal.User(UserId.create(), WorkspaceId.create(), Role.PRINCIPAL, false))
+        policy.requireAdmin(user(Role.PRINCIPAL, false))
 
         then:
         thrown(ForbiddenException)
 
         when:
-        policy.requireAdmin(new Principal.User(UserId.create(), WorkspaceId.create(), Role.BASIC, true))
+        policy.requireAdmin(user(Role.BASIC, true))
 
         then:
         noExceptionThrown()
@@ -40,7 +41,7 @@ class PolicySpec extends Specification {
 
     def "#role is refused: #refused"() {
         given:
-        Principal.User user = new Principal.User(UserId.create(), WorkspaceId.create(), role, admin)
+        Principal.User user = user(role, admin)
 
         expect:
         [
@@ -55,6 +56,10 @@ class PolicySpec extends Specification {
         Role.PRINCIPAL | false || ['others']
         Role.FELLOW    | false || ['others']
         Role.BASIC     | true  || ['private', 'mainline', 'others']
+    }
+
+    private static Principal.User user(Role role, boolean admin) {
+        new Principal.User(UserId.create(), WorkspaceId.create(), role, admin, WorkspaceRole.OWNER, new Principal.Session(Instant.EPOCH), AuthorizationCoverageSpec.PROFILE)
     }
 
     private static boolean isRefused(Closure<Void> rule) {
