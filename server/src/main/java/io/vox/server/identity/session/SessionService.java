@@ -66,6 +66,7 @@ public class SessionService {
     /** Returns a token that belongs to no session and cannot be renewed (VOX-KEY-09). Refuses as {@link #logIn} does. */
     public AccessTokens.AccessToken exchange(String email, String password) {
         User user = authenticate(email, password, false);
+        guard.began(user.email());
         return tokens.access().issue(user, workspaces.of(user.id()));
     }
 
@@ -73,14 +74,11 @@ public class SessionService {
         guard.check(email);
         User user = users.findByEmail(User.normalize(email)).orElse(null);
         boolean matches = passwords.matches(password, user == null ? null : user.passwordHash());
-        // Again: of many guesses that were let pass at once, those after the first few learn nothing.
-        guard.check(email);
-        if (user == null || !matches || (asAdmin && !user.admin())) {
-            guard.failed(email);
+        boolean right = user != null && matches && (!asAdmin || user.admin());
+        if (!guard.admits(email, right) || user == null) {
             noteFailure(user);
             throw credentialsWrong();
         }
-        guard.succeeded(email);
         requireActive(user);
         return user;
     }
@@ -88,12 +86,7 @@ public class SessionService {
     /** Whether a password is the user's, for a user who is signed in and does something that matters. */
     public boolean isPassword(User user, String password) {
         guard.check(user.email());
-        boolean matches = passwords.matches(password, user.passwordHash());
-        guard.check(user.email());
-        if (!matches) {
-            guard.failed(user.email());
-        }
-        return matches;
+        return guard.admits(user.email(), passwords.matches(password, user.passwordHash()));
     }
 
     /**
@@ -106,6 +99,7 @@ public class SessionService {
         if (!changes.noteLogIn(user)) {
             throw credentialsWrong();
         }
+        guard.began(user.email());
         WorkspaceId workspaceId = workspaces.of(user.id());
         audit.record(
                 user.id(),

@@ -7,18 +7,21 @@ import io.micronaut.transaction.annotation.Transactional;
 import io.vox.server.platform.problem.RateLimitedException;
 import io.vox.server.platform.secret.RandomToken;
 import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts tries, for what is tried rarely enough to write each down: to log in, to register, to have a mail sent. Two kinds:
  * so many within a time ({@link #take}), and failures, each of which beyond the free ones closes the door for twice as long
- * as the one before ({@link #requireOpen}, {@link #fail}). Counts are kept whatever becomes of the work. Thread-safe.
+ * as the one before ({@link #look}, {@link #fail}). Counts are kept whatever becomes of the work. Thread-safe.
  */
 @Singleton
 public class Throttle {
@@ -48,21 +51,14 @@ public class Throttle {
         }
     }
 
-    /**
-     * Refuses what was tried in vain too often.
-     *
-     * @throws RateLimitedException if the door of one of the subjects is closed
-     */
-    public void requireOpen(Collection<String> subjects) {
+    /** Looks at the doors of some subjects, and at what is noted of them, in one query. */
+    public Doors look(List<String> subjects) {
         Instant now = Instant.now(clock);
-        Instant until = database.select(DSL.max(THROTTLE.CLOSED_UNTIL))
+        Map<ByteBuffer, Door> doors = database.select(THROTTLE.KEY, THROTTLE.RESETS_AT, THROTTLE.CLOSED_UNTIL)
                 .from(THROTTLE)
                 .where(THROTTLE.KEY.in(subjects.stream().map(RandomToken::hash).toList()))
-                .and(THROTTLE.CLOSED_UNTIL.gt(now))
-                .fetchOne(0, Instant.class);
-        if (until != null) {
-            throw tooMany(now, until);
-        }
+                .fetchMap(row -> ByteBuffer.wrap(row.value1()), row -> new Door(row.value2(), row.value3()));
+        return new Doors(doors, now);
     }
 
     /** Counts a failure, and closes the door for a while from the first that is not free. */
@@ -78,6 +74,19 @@ public class Throttle {
                     .where(THROTTLE.KEY.eq(RandomToken.hash(subject)))
                     .execute();
         }
+    }
+
+    /** Remembers something for a while, or for another while. */
+    public void note(String subject, Duration memory) {
+        Instant until = Instant.now(clock).plus(memory);
+        database.insertInto(THROTTLE)
+                .set(THROTTLE.KEY, RandomToken.hash(subject))
+                .set(THROTTLE.COUNT, 0)
+                .set(THROTTLE.RESETS_AT, until)
+                .onConflict(THROTTLE.KEY)
+                .doUpdate()
+                .set(THROTTLE.RESETS_AT, until)
+                .execute();
     }
 
     /** Forgets failures. */
@@ -126,4 +135,45 @@ public class Throttle {
     public record Pauses(int free, Duration first, Duration longest, Duration memory) {}
 
     private record Count(int tries, Instant resetsAt) {}
+
+    private record Door(Instant resetsAt, @Nullable Instant closedUntil) {}
+
+    /** Doors as they were when they were looked at. */
+    public static final class Doors {
+        private final Map<ByteBuffer, Door> doors;
+        private final Instant now;
+
+        private Doors(Map<ByteBuffer, Door> doors, Instant now) {
+            this.doors = doors;
+            this.now = now;
+        }
+
+        /**
+         * Refuses what was tried in vain too often.
+         *
+         * @throws RateLimitedException if the door of one of the subjects is closed
+         */
+        public void requireOpen(List<String> subjects) {
+            Instant until = now;
+            for (String subject : subjects) {
+                Door door = find(subject);
+                if (door != null && door.closedUntil != null && door.closedUntil.isAfter(until)) {
+                    until = door.closedUntil;
+                }
+            }
+            if (until.isAfter(now)) {
+                throw tooMany(now, until);
+            }
+        }
+
+        /** Whether something is remembered by {@link #note}, or failures are. */
+        public boolean isRemembered(String subject) {
+            Door door = find(subject);
+            return door != null && door.resetsAt.isAfter(now);
+        }
+
+        private @Nullable Door find(String subject) {
+            return doors.get(ByteBuffer.wrap(RandomToken.hash(subject)));
+        }
+    }
 }

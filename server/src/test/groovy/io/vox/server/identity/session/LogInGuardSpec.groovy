@@ -106,6 +106,43 @@ class LogInGuardSpec extends Specification {
         statuses.last() == 429
     }
 
+    def "whoever fails on purpose from many addresses does not shut the owner out where the owner was before"() {
+        given:
+        String home = newAddress()
+        logIn(person.email, PASSWORD, home).ok
+        String nobody = fixture.newEmail()
+        12.times { [person.email, nobody].each { logIn(it, 'wrong password', newAddress()) } }
+        keepClosed()
+
+        expect: "elsewhere the right password is told what a wrong one is, and what nobody's is"
+        [logIn(person.email, PASSWORD, newAddress()), logIn(person.email, 'wrong password', newAddress()), logIn(person.email, 'wrong password', home),
+         logIn(nobody, 'wrong password', newAddress())].every { it.status == 429 && it.code == 'rate_limited' }
+
+        and:
+        logIn(person.email, PASSWORD, home).status == 200
+        server.api().post('/auth/token', [email: person.email, password: PASSWORD], ['X-Forwarded-For': home]).status == 200
+
+        and: "whoever guesses there is slowed down there"
+        4.times { assert logIn(person.email, 'wrong password', home).status == 429 }
+        logIn(person.email, 'wrong password', home).status == 429
+        logIn(person.email, PASSWORD, home).status == 429
+    }
+
+    def "who is shut out elsewhere gets in by a mail, and by the password from then on"() {
+        given:
+        String hotel = newAddress()
+        12.times { logIn(person.email, 'wrong password', newAddress()) }
+        keepClosed()
+        Map from = ['X-Forwarded-For': hotel]
+
+        expect:
+        logIn(person.email, PASSWORD, hotel).status == 429
+        server.api().post('/auth/password-reset', [email: person.email], from).status == 204
+        server.api().post('/auth/password-reset/confirm', [token: fixture.mailTo(person.email).token, password: 'staple battery horse correct'], from).ok
+        logIn(person.email, 'staple battery horse correct', hotel).status == 200
+        logIn(person.email, 'staple battery horse correct', newAddress()).status == 429
+    }
+
     def "who guesses at many accounts from one address is slowed down as well"() {
         when:
         List<Integer> statuses = (1..22).collect { logIn(fixture.newEmail(), 'wrong password').status }
@@ -175,6 +212,10 @@ class LogInGuardSpec extends Specification {
 
     private static boolean closeTo(double seconds, int expected) {
         seconds > expected - 1 && seconds <= expected
+    }
+
+    private void keepClosed() {
+        server.execute("update throttle set closed_until = now() + interval '1 minute' where closed_until > now()")
     }
 
     private void reopen() {
