@@ -8,7 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.Deque;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Argon2id with 19 MiB, 2 passes, 1 lane (OWASP Password Storage Cheat Sheet), in the PHC form that carries its own
- * parameters and salt. Some 30 ms each, on threads of their own and on one processor less than there are, so that a flood of
+ * parameters and salt. Some 35 ms each, on threads of their own and on one processor less than there are, so that a flood of
  * logins costs memory and time that are bounded, and whoever only reads finds a processor. Thread-safe.
  */
 @Singleton
@@ -40,6 +44,7 @@ public final class PasswordHash {
     private final Semaphore permits;
     private final Duration patience;
     private final ExecutorService workers;
+    private final Queue<Blocks> idle;
 
     @Inject
     PasswordHash() {
@@ -54,6 +59,7 @@ public final class PasswordHash {
      */
     PasswordHash(int atOnce, Duration patience) {
         this.permits = new Semaphore(atOnce, true);
+        this.idle = new ArrayBlockingQueue<>(Math.max(1, atOnce));
         this.patience = patience;
         // Requests wait on virtual threads, whose carriers would all compute and serve nobody else.
         this.workers = Executors.newCachedThreadPool(
@@ -97,7 +103,15 @@ public final class PasswordHash {
         }
     }
 
-    private static byte[] argon2(String password, byte[] salt) {
+    private byte[] argon2(String password, byte[] salt) {
+        Blocks found = idle.poll();
+        Blocks blocks = found == null ? new Blocks() : found;
+        byte[] hash = argon2(password, salt, blocks);
+        idle.offer(blocks);
+        return hash;
+    }
+
+    private static byte[] argon2(String password, byte[] salt, Blocks blocks) {
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withVersion(Argon2Parameters.ARGON2_VERSION_13)
@@ -105,6 +119,7 @@ public final class PasswordHash {
                 .withIterations(PASSES)
                 .withParallelism(LANES)
                 .withSalt(salt)
+                .withBlockPool(blocks)
                 .build());
         byte[] hash = new byte[HASH_BYTES];
         generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), hash);
@@ -131,5 +146,24 @@ public final class PasswordHash {
 
     private static String encode(byte[] bytes) {
         return Base64.getEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /**
+     * The memory of one computation, for the next one: making 19 MiB anew each time costs more than clearing them, and has the
+     * garbage collector work beside. Of one thread at a time.
+     */
+    private static final class Blocks implements Argon2BytesGenerator.BlockPool {
+        private final Deque<Argon2BytesGenerator.Block> free = new ArrayDeque<>(MEMORY_KIB);
+
+        @Override
+        public Argon2BytesGenerator.Block allocate() {
+            Argon2BytesGenerator.Block block = free.pollLast();
+            return block == null ? new Argon2BytesGenerator.Block() : block;
+        }
+
+        @Override
+        public void deallocate(Argon2BytesGenerator.Block block) {
+            free.addLast(block.clear());
+        }
     }
 }
