@@ -114,6 +114,9 @@ class BadInputSpec extends Specification {
             ['a number', { '1' }, [:], 400, 'validation_failed'],
             ['an object of nothing', { '{}' }, [:], 400, 'validation_failed'],
             ['cut off', { JsonOutput.toJson(it).dropRight(1) }, [:], 400, 'validation_failed'],
+            ['followed by another', { JsonOutput.toJson(it) * 2 }, [:], 400, 'validation_failed'],
+            ['followed by a bracket', { JsonOutput.toJson(it) + ' ]' }, [:], 400, 'validation_failed'],
+            ['in a list', { "[${JsonOutput.toJson(it)}]" as String }, [:], 400, 'validation_failed'],
             ['a deep list', { '[' * 100_000 }, [:], 400, 'validation_failed'],
             ['a deep list, closed', { '[' * 100_000 + ']' * 100_000 }, [:], 400, 'validation_failed'],
             ['a deep object', { '{"a":' * 100_000 }, [:], 400, 'validation_failed'],
@@ -135,7 +138,7 @@ class BadInputSpec extends Specification {
         where:
         [operation, member, wrong] << operations().findAll { it.body }.collectMany { operation ->
             operation.body.collectMany { String member, example ->
-                [[[[1]]], [a: [b: 'c']], *(example instanceof Integer ? [example + 0.5, 1e12] : [])].collect { [operation, member, it] }
+                [[[[1]]], [a: [b: 'c']], *(example instanceof Collection ? [] : [[example]]), *(example instanceof String ? [1] : []), *(example instanceof Integer ? [example + 0.5, 1e12] : [])].collect { [operation, member, it] }
             }
         }
     }
