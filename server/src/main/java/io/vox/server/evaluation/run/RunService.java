@@ -41,15 +41,23 @@ public class RunService {
     private final Policy policy;
     private final RegionService regions;
     private final RunItems items;
+    private final WaitingJobs waiting;
     private final JobService jobs;
 
     RunService(
-            DSLContext database, Clock clock, Policy policy, RegionService regions, RunItems items, JobService jobs) {
+            DSLContext database,
+            Clock clock,
+            Policy policy,
+            RegionService regions,
+            RunItems items,
+            WaitingJobs waiting,
+            JobService jobs) {
         this.database = database;
         this.clock = clock;
         this.policy = policy;
         this.regions = regions;
         this.items = items;
+        this.waiting = waiting;
         this.jobs = jobs;
     }
 
@@ -62,13 +70,14 @@ public class RunService {
      *     is missing
      * @throws ForbiddenException if the plan does not include private items, and one is private, or the workflow needs secrets
      *     of another workspace
-     * @throws LimitReachedException if the project of the new workflow holds as many as it may
+     * @throws LimitReachedException if the project of the new workflow holds as many as it may, or too many jobs would wait
      */
     @Transactional
     Run create(Principal.User user, NewRun wanted) {
         WorkspaceScope scope = WorkspaceScope.of(user);
         Instant runAt = future(wanted.runAt());
         regions.requireActive(wanted.regions());
+        waiting.require(user, wanted.regions().size());
         Workflow workflow = items.workflow(user, wanted.workflow());
         items.requireSecrets(user, workflow);
         EvalSet evalSet = items.evalSet(user, wanted.evalSet());

@@ -17,6 +17,11 @@ public enum SettingKey {
     QUOTA_BASIC("limits.basic-per-month", "Requests a month by API keys, Basic.", Kind.COUNT, "100000"),
     /** Requests a month by API keys of a workspace whose user is Premium or more. */
     QUOTA_PREMIUM("limits.premium-per-month", "Requests a month by API keys, Premium and up.", Kind.COUNT, "2000000"),
+    /** Jobs of a workspace that may wait at a time, if its user is Basic. */
+    WAITING_BASIC("limits.basic-waiting-jobs", "Jobs of a workspace that may wait, Basic.", Kind.COUNT, "500"),
+    /** Jobs of a workspace that may wait at a time, if its user is Premium or more. */
+    WAITING_PREMIUM(
+            "limits.premium-waiting-jobs", "Jobs of a workspace that may wait, Premium and up.", Kind.COUNT, "10000"),
     /** Who writes mails. */
     MAIL_FROM("mail.from", "Who writes mails.", Kind.TEXT, null),
     /** The mail server. */

@@ -3,6 +3,7 @@ package io.vox.server.evaluation.run
 import static io.vox.server.support.Catalog.SETUP
 import static io.vox.server.support.Catalog.TALK
 
+import io.vox.server.evaluation.job.JobFixture
 import io.vox.server.support.Api
 import io.vox.server.support.Catalog
 import io.vox.server.support.Fixture
@@ -54,6 +55,25 @@ class RunsApiSpec extends Specification {
         and: "that is what is there"
         person.api.get("/runs/$run.id").ok == run
         person.api.get('/runs').ok == [data: [run], nextCursor: null]
+    }
+
+    def "no workspace has more jobs wait than its plan allows, however many ask at once"() {
+        given:
+        Map body = [workflowId: theirs.workflow().id, evalSetId: theirs.evalSet().id, regions: ['eu-west', 'ap-south']]
+        List<String> waiting = new JobFixture(server, [person: basic]).jobs(count: 496)
+
+        when:
+        List<Api.Answer> answers = Executors.newVirtualThreadPerTaskExecutor().withCloseable { executor ->
+            executor.invokeAll((1..6).collect { { -> basic.api.post('/runs', body) } as Callable<Api.Answer> })*.get()
+        }
+
+        then:
+        answers*.status.sort() == [201, 201, 422, 422, 422, 422]
+        answers.findAll { it.status == 422 }.every { it.code == 'limit_reached' && it.json.limit == 500 && it.json.count == 500 }
+
+        and: "fewer wait"
+        waiting.take(2).every { basic.api.delete("/jobs/$it").status == 204 }
+        basic.api.post('/runs', body).status == 201
     }
 
     def "a run of what is given with it makes workflow, provider and eval set, too (VOX-EVAL-18)"() {
