@@ -70,7 +70,12 @@ if [ -n "${PRETEND_BROKEN:-}" ]; then
     echo "[ERROR] One.java:[3,7] cannot find symbol"
     exit 1
 fi
-[ -z "${PRETEND_SLOW:-}" ] || sleep 1
+# A build that takes until somebody waits for it.
+for _ in {1..100}; do
+    [ -n "${PRETEND_SLOW:-}" ] || break
+    ! grep -qs Waiting "$PRETEND_SLOW"/first "$PRETEND_SLOW"/second || break
+    sleep 0.1
+done
 touch "$program/target/$program.jar"
 END
     chmod +x "$1/mvnw"
@@ -299,9 +304,9 @@ if [ -x "$tools/flock" ]; then
     before="$(builds)"
     sleep 0.02
     touch "$tree/agent/src/main/java/One.java"
-    PRETEND_SLOW=yes "$vox" lint > "$work/first" 2>&1 &
+    PRETEND_SLOW="$work" "$vox" lint > "$work/first" 2>&1 &
     first=$!
-    PRETEND_SLOW=yes "$vox" lint > "$work/second" 2>&1
+    PRETEND_SLOW="$work" "$vox" lint > "$work/second" 2>&1
     second_code=$?
     wait "$first"
     first_code=$?
@@ -315,7 +320,7 @@ PRETEND_EXIT=37 run "$vox" run
 check "the exit code is the program's" test "$code" = 37
 PRETEND_WAIT=yes "$vox" run > "$work/out" 2>&1 &
 waiting=$!
-for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+for _ in {1..100}; do
     contains "$(cat "$work/out")" ready && break
     sleep 0.1
 done

@@ -18,9 +18,11 @@ import java.nio.file.Path
 import spock.lang.AutoCleanup
 import spock.lang.Shared
 import spock.lang.Specification
+import spock.lang.Tag
 import spock.lang.TempDir
 
 /** Real conversations with the phantom in each way a page can play a voice, one question and one barge-in each. */
+@Tag('measures')
 class PlaybackModesSpec extends Specification {
     @TempDir
     @Shared

@@ -1,6 +1,5 @@
 package io.vox.agent.selftest
 
-import io.vox.agent.browser.BrowserInstaller
 import io.vox.agent.browser.BrowserSettings
 import io.vox.agent.fault.FaultCode
 import io.vox.agent.fault.VoxFault
@@ -149,18 +148,6 @@ class MeasurementGateSpec extends Specification {
         VoxFault fault = thrown()
         fault.code() == FaultCode.HOST_BUSY
         tests == 0
-    }
-
-    def "this host measures the phantom to 20 ms with its real browser"() {
-        given:
-        BrowserSettings real = new BrowserSettings(BrowserInstaller.provide(false, {}), true)
-
-        when:
-        Calibration calibration = new PhantomSelfTest().measure(real, clock.instant())
-
-        then:
-        calibration.passed()
-        calibration.responseErrorMs() != 0 || calibration.interruptErrorMs() != 0
     }
 
     private Calibration pass(String key = 'key 1', boolean force = false) {
