@@ -13,11 +13,7 @@ class ServerProcess implements AutoCloseable {
     ServerProcess(Map<String, String> environment) {
         output = File.createTempFile('vox-server', '.out')
         errors = File.createTempFile('vox-server', '.err')
-        ProcessBuilder builder = new ProcessBuilder(
-                "${System.getProperty('java.home')}/bin/java", '-Xmx256m', '--enable-native-access=ALL-UNNAMED',
-                '--sun-misc-unsafe-memory-access=allow', '-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC',
-                "-Dlogback.configurationFile=${new File('src/main/resources/logback.xml').absolutePath}" as String,
-                '-cp', System.getProperty('java.class.path'), 'io.vox.server.VoxServer')
+        ProcessBuilder builder = new ProcessBuilder(ServerProgram.command())
         builder.environment().remove('DATABASE_URL')
         builder.environment().putAll([VOX_PORT: '0', *: environment])
         process = builder.redirectOutput(output).redirectError(errors).start()
