@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# The tests of the distribution: unpacked in a new folder it starts, by itself and as compose.yaml starts it: a PostgreSQL, a
-# server that DATABASE_URL leads to it, an eval agent. Dockerfile and compose.yaml are checked by linters, where there is pip.
+# The tests of the distribution: unpacked in a new folder it starts, by itself, as a demonstration, and as compose.yaml starts
+# it: a PostgreSQL, a server that DATABASE_URL leads to it, an eval agent. Dockerfile and compose.yaml are checked by linters,
+# where there is pip.
 # Prints a line for each behaviour. With --packaged it takes the programs as they were built last; with a file named, adds a
 # line "passed failed skipped" to it.
 set -u
@@ -136,6 +137,10 @@ wait "$own"
 check '... and ends when it is told to' test "$?" = 143
 # shellcheck disable=SC2012
 binaries="$(ls -d "$VOX_HOME"/postgres/*/bin 2> /dev/null | head -n 1)"
+
+VOX_HOME="$work/home/demo" run "$vox" demo --once --warm-up --json --port 0 --no-selftest --no-install
+check 'a demonstration passes' test "$code" = 0
+check '... with its agent on the leaderboard' says '"calibration" *: *true'
 
 # --- as compose.yaml starts them ---
 export VOX_DATABASE_PASSWORD=hunter2 VOX_AGENT_TOKEN=""
