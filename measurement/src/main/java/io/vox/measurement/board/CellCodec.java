@@ -5,18 +5,12 @@ import io.vox.measurement.metric.RateTally;
 import io.vox.measurement.metric.Tally;
 import io.vox.measurement.statistics.ClusterHistogram;
 import io.vox.measurement.statistics.ClusterProportions;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -42,39 +36,34 @@ public final class CellCodec {
 
     /** Writes a cell. */
     public static byte[] encode(Cell cell) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
-            writeText(out, cell.methodVersion());
-            ConversationCounts counts = cell.conversations();
-            writeNumber(out, counts.held());
-            writeNumber(out, counts.counted());
-            writeNumber(out, counts.agentFaults());
-            writeNumber(out, counts.harnessFaults());
-            writeNumber(out, counts.unavailable());
-            writeNumber(out, counts.canceled());
-            writeNumber(out, cell.days().size());
-            long last = 0;
-            for (LocalDate day : cell.days()) {
-                writeNumber(out, day.toEpochDay() - last);
-                last = day.toEpochDay();
-            }
-            out.writeLong(cell.idSum());
-            writeNumber(out, cell.tally().latencies().size());
-            for (Map.Entry<String, LatencyTally> latency :
-                    cell.tally().latencies().entrySet()) {
-                writeText(out, latency.getKey());
-                writeLatency(out, latency.getValue());
-            }
-            writeNumber(out, cell.tally().rates().size());
-            for (Map.Entry<String, RateTally> rate : cell.tally().rates().entrySet()) {
-                writeText(out, rate.getKey());
-                writeRate(out, rate.getValue());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Output out = new Output();
+        out.addNumber(VERSION);
+        out.addText(cell.methodVersion());
+        ConversationCounts counts = cell.conversations();
+        out.addNumber(counts.held());
+        out.addNumber(counts.counted());
+        out.addNumber(counts.agentFaults());
+        out.addNumber(counts.harnessFaults());
+        out.addNumber(counts.unavailable());
+        out.addNumber(counts.canceled());
+        out.addNumber(cell.days().size());
+        long last = 0;
+        for (LocalDate day : cell.days()) {
+            out.addNumber(day.toEpochDay() - last);
+            last = day.toEpochDay();
         }
-        return bytes.toByteArray();
+        out.addLong(cell.idSum());
+        out.addNumber(cell.tally().latencies().size());
+        cell.tally().latencies().forEach((key, latency) -> {
+            out.addText(key);
+            write(out, latency);
+        });
+        out.addNumber(cell.tally().rates().size());
+        cell.tally().rates().forEach((key, rate) -> {
+            out.addText(key);
+            write(out, rate);
+        });
+        return out.toBytes();
     }
 
     /**
@@ -121,20 +110,18 @@ public final class CellCodec {
         return new Cell(methodVersion, counts, days, idSum, new Tally(latencies, rates));
     }
 
-    private static void writeLatency(DataOutputStream out, LatencyTally tally) throws IOException {
-        writeNumber(out, tally.turns());
-        writeNumber(out, tally.conversations());
-        writeFlags(out, tally.flags());
-        writeNumber(out, tally.histogram().entries());
-        List<int[]> entries = new ArrayList<>();
-        tally.histogram().forEach((value, cluster, count) -> entries.add(new int[] {value, cluster, count}));
-        int last = 0;
-        for (int[] entry : entries) {
-            writeNumber(out, entry[0] - last);
-            writeNumber(out, entry[1]);
-            writeNumber(out, entry[2]);
-            last = entry[0];
-        }
+    private static void write(Output out, LatencyTally tally) {
+        out.addNumber(tally.turns());
+        out.addNumber(tally.conversations());
+        out.addFlags(tally.flags());
+        out.addNumber(tally.histogram().entries());
+        int[] last = {0};
+        tally.histogram().forEach((value, cluster, count) -> {
+            out.addNumber(value - last[0]);
+            out.addNumber(cluster);
+            out.addNumber(count);
+            last[0] = value;
+        });
     }
 
     private static LatencyTally readLatency(ByteBuffer in) {
@@ -151,22 +138,18 @@ public final class CellCodec {
         return new LatencyTally(turns, conversations, flags, histogram.build());
     }
 
-    private static void writeRate(DataOutputStream out, RateTally tally) throws IOException {
-        writeNumber(out, tally.turns());
-        writeNumber(out, tally.conversations());
-        writeFlags(out, tally.flags());
-        writeNumber(out, tally.proportions().clusters());
-        List<int[]> clusters = new ArrayList<>();
-        tally.proportions()
-                .forEach((cluster, successes, opportunities) ->
-                        clusters.add(new int[] {cluster, successes, opportunities}));
-        int last = 0;
-        for (int[] cluster : clusters) {
-            writeNumber(out, cluster[0] - last);
-            writeNumber(out, cluster[1]);
-            writeNumber(out, cluster[2]);
-            last = cluster[0];
-        }
+    private static void write(Output out, RateTally tally) {
+        out.addNumber(tally.turns());
+        out.addNumber(tally.conversations());
+        out.addFlags(tally.flags());
+        out.addNumber(tally.proportions().clusters());
+        int[] last = {0};
+        tally.proportions().forEach((cluster, successes, opportunities) -> {
+            out.addNumber(cluster - last[0]);
+            out.addNumber(successes);
+            out.addNumber(opportunities);
+            last[0] = cluster;
+        });
     }
 
     private static RateTally readRate(ByteBuffer in) {
@@ -189,25 +172,12 @@ public final class CellCodec {
         return bucket;
     }
 
-    private static void writeFlags(DataOutputStream out, Set<String> flags) throws IOException {
-        writeNumber(out, flags.size());
-        for (String flag : new TreeSet<>(flags)) {
-            writeText(out, flag);
-        }
-    }
-
     private static Set<String> readFlags(ByteBuffer in) {
         Set<String> flags = new TreeSet<>();
         for (int left = readInt(in); left > 0; left--) {
             flags.add(readText(in));
         }
         return flags;
-    }
-
-    private static void writeText(DataOutputStream out, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        writeNumber(out, bytes.length);
-        out.write(bytes);
     }
 
     private static String readText(ByteBuffer in) {
@@ -218,15 +188,6 @@ public final class CellCodec {
         byte[] bytes = new byte[length];
         in.get(bytes);
         return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    private static void writeNumber(DataOutputStream out, long number) throws IOException {
-        long rest = number;
-        while ((rest & ~0x7fL) != 0) {
-            out.writeByte((int) ((rest & 0x7f) | 0x80));
-            rest >>>= 7;
-        }
-        out.writeByte((int) rest);
     }
 
     private static int readInt(ByteBuffer in) {
@@ -247,5 +208,52 @@ public final class CellCodec {
             }
         }
         throw new IllegalArgumentException("an endless number in a cell");
+    }
+
+    /** Bytes that grow: cells of busy days have hundreds of thousands of numbers, and are written every few seconds. */
+    private static final class Output {
+        private static final int LONGEST_NUMBER = 10;
+
+        private byte[] bytes = new byte[512];
+        private int size;
+
+        void addNumber(long number) {
+            ensure(LONGEST_NUMBER);
+            long rest = number;
+            while ((rest & ~0x7fL) != 0) {
+                bytes[size++] = (byte) ((rest & 0x7f) | 0x80);
+                rest >>>= 7;
+            }
+            bytes[size++] = (byte) rest;
+        }
+
+        void addLong(long number) {
+            ensure(Long.BYTES);
+            ByteBuffer.wrap(bytes).putLong(size, number);
+            size += Long.BYTES;
+        }
+
+        void addText(String text) {
+            byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+            addNumber(encoded.length);
+            ensure(encoded.length);
+            System.arraycopy(encoded, 0, bytes, size, encoded.length);
+            size += encoded.length;
+        }
+
+        void addFlags(Set<String> flags) {
+            addNumber(flags.size());
+            new TreeSet<>(flags).forEach(this::addText);
+        }
+
+        byte[] toBytes() {
+            return Arrays.copyOf(bytes, size);
+        }
+
+        private void ensure(int more) {
+            if (bytes.length - size < more) {
+                bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+            }
+        }
     }
 }

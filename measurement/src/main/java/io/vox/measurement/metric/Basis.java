@@ -1,5 +1,8 @@
 package io.vox.measurement.metric;
 
+import java.util.Map;
+import java.util.Set;
+
 /**
  * What figures of the same conversations have in common.
  *
@@ -15,5 +18,11 @@ public record Basis(String methodVersion, int voided, String absence, long seed)
     public static Basis of(String methodVersion, int counted, int voided, long seed) {
         String absence = counted > 0 ? "not_scripted" : voided > 0 ? "harness_fault" : "no_conversations";
         return new Basis(methodVersion, voided, absence, seed);
+    }
+
+    /** Returns a metric that there was not one turn for. */
+    Metric withoutTurns(String key, String unit) {
+        return new Metric(
+                key, unit, 0, 0, 0, methodVersion, absence, Conversations.ordered(Set.of(), voided), Map.of());
     }
 }

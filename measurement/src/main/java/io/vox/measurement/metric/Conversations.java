@@ -75,8 +75,10 @@ record Conversations(List<ConversationAnalysis> sound, int voided, String method
         if (conversation.contains(TurnFlag.NOISY) && !turns.isEmpty()) {
             flags.add(TurnFlag.NOISY);
         }
-        if (turns.stream().anyMatch(Conversations::isDoubtful)) {
-            flags.add(FLAGGED_TURNS);
+        for (Turn turn : turns) {
+            if (isDoubtful(turn)) {
+                flags.add(FLAGGED_TURNS);
+            }
         }
         return flags;
     }
@@ -92,6 +94,6 @@ record Conversations(List<ConversationAnalysis> sound, int voided, String method
     }
 
     private static boolean isDoubtful(Turn turn) {
-        return turn.flags().stream().anyMatch(TurnFlag.DOUBTS::contains);
+        return !turn.flags().isEmpty() && turn.flags().stream().anyMatch(TurnFlag.DOUBTS::contains);
     }
 }

@@ -6,6 +6,8 @@ import io.vox.measurement.statistics.ClusterHistogram;
 import io.vox.measurement.statistics.Interval;
 import io.vox.measurement.statistics.RankedValue;
 import io.vox.measurement.statistics.StratifiedLatencies;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,16 +36,25 @@ record LatencyMetric(
 
     /** Takes the samples of one conversation with these turns and flags. */
     LatencyTally tally(List<Turn> conversation, Collection<String> flags, int cluster) {
-        List<Turn> eligible = conversation.stream().filter(turns).toList();
-        int[] values = eligible.stream()
-                .filter(turn -> value.apply(turn) != null || censored.test(turn))
-                .mapToInt(turn -> Objects.requireNonNullElse(value.apply(turn), ClusterHistogram.CENSORED))
-                .toArray();
-        return new LatencyTally(
-                eligible.size(),
-                values.length > 0 ? 1 : 0,
-                Conversations.flags(flags, eligible),
-                ClusterHistogram.of(cluster, values));
+        List<Turn> eligible = new ArrayList<>();
+        int[] values = new int[conversation.size()];
+        int count = 0;
+        for (Turn turn : conversation) {
+            if (turns.test(turn)) {
+                eligible.add(turn);
+                Integer known = value.apply(turn);
+                if (known != null || censored.test(turn)) {
+                    values[count++] = known == null ? ClusterHistogram.CENSORED : known;
+                }
+            }
+        }
+        return eligible.isEmpty()
+                ? LatencyTally.NONE
+                : new LatencyTally(
+                        eligible.size(),
+                        count > 0 ? 1 : 0,
+                        Conversations.flags(flags, eligible),
+                        ClusterHistogram.of(cluster, Arrays.copyOf(values, count)));
     }
 
     /**
@@ -52,6 +63,10 @@ record LatencyMetric(
      * @param strata one for each region, all with the same weight
      */
     Metric figure(List<LatencyTally> strata, Basis basis) {
+        int turnCount = strata.stream().mapToInt(LatencyTally::turns).sum();
+        if (turnCount == 0) {
+            return basis.withoutTurns(key, "ms");
+        }
         List<ClusterHistogram> histograms =
                 strata.stream().map(LatencyTally::histogram).toList();
         StratifiedLatencies latencies = StratifiedLatencies.of(histograms);
@@ -62,7 +77,6 @@ record LatencyMetric(
         latencies
                 .percentile95(boundMs)
                 .ifPresent(ranked -> stats.put("p95", percentile95(ranked, bootstrap.percentile95(boundMs))));
-        int turnCount = strata.stream().mapToInt(LatencyTally::turns).sum();
         int known = histograms.stream().mapToInt(ClusterHistogram::known).sum();
         return new Metric(
                 key,
@@ -71,7 +85,7 @@ record LatencyMetric(
                 turnCount - known,
                 strata.stream().mapToInt(LatencyTally::conversations).sum(),
                 basis.methodVersion(),
-                reason(basis, histograms, turnCount, known),
+                reason(histograms, known),
                 Conversations.ordered(
                         Tally.union(strata.stream().map(LatencyTally::flags).toList()), basis.voided()),
                 stats);
@@ -101,10 +115,7 @@ record LatencyMetric(
                 false);
     }
 
-    private static @Nullable String reason(Basis basis, List<ClusterHistogram> strata, int turnCount, int known) {
-        if (turnCount == 0) {
-            return basis.absence();
-        }
+    private static @Nullable String reason(List<ClusterHistogram> strata, int known) {
         List<ClusterHistogram> filled =
                 strata.stream().filter(stratum -> stratum.clusters() > 0).toList();
         if (filled.isEmpty()) {

@@ -13,6 +13,8 @@ import java.util.Set;
  * @param histogram the values by cluster of conversations
  */
 public record LatencyTally(int turns, int conversations, Set<String> flags, ClusterHistogram histogram) {
+    static final LatencyTally NONE = new LatencyTally(0, 0, Set.of(), ClusterHistogram.empty());
+
     public LatencyTally {
         flags = Set.copyOf(flags);
         if (conversations < 0 || turns < histogram.known() + histogram.censored()) {

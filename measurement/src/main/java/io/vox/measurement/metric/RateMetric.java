@@ -7,6 +7,7 @@ import io.vox.measurement.statistics.ClusterProportions;
 import io.vox.measurement.statistics.Interval;
 import io.vox.measurement.statistics.Proportion;
 import io.vox.measurement.statistics.WilsonInterval;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +31,23 @@ record RateMetric(String key, Predicate<Turn> turns, Set<Outcome> successes, Set
 
     /** Takes the samples of one conversation with these turns and flags. */
     RateTally tally(List<Turn> conversation, Collection<String> flags, int cluster) {
-        List<Turn> eligible = conversation.stream().filter(turns).toList();
-        Proportion proportion = new Proportion(count(eligible, successes), count(eligible, opportunities));
-        return new RateTally(
-                eligible.size(),
-                proportion.opportunities() > 0 ? 1 : 0,
-                Conversations.flags(flags, eligible),
-                ClusterProportions.of(cluster, proportion));
+        List<Turn> eligible = new ArrayList<>();
+        int succeeded = 0;
+        int counted = 0;
+        for (Turn turn : conversation) {
+            if (turns.test(turn)) {
+                eligible.add(turn);
+                succeeded += successes.contains(turn.outcome()) ? 1 : 0;
+                counted += opportunities.contains(turn.outcome()) ? 1 : 0;
+            }
+        }
+        return eligible.isEmpty()
+                ? RateTally.NONE
+                : new RateTally(
+                        eligible.size(),
+                        counted > 0 ? 1 : 0,
+                        Conversations.flags(flags, eligible),
+                        ClusterProportions.of(cluster, new Proportion(succeeded, counted)));
     }
 
     /**
@@ -45,11 +56,14 @@ record RateMetric(String key, Predicate<Turn> turns, Set<Outcome> successes, Set
      * @param strata one for each region, all with the same weight
      */
     Metric figure(List<RateTally> strata, Basis basis) {
+        int turnCount = strata.stream().mapToInt(RateTally::turns).sum();
+        if (turnCount == 0) {
+            return basis.withoutTurns(key, "ratio");
+        }
         List<ClusterProportions> filled = strata.stream()
                 .map(RateTally::proportions)
                 .filter(stratum -> stratum.clusters() > 0)
                 .toList();
-        int turnCount = strata.stream().mapToInt(RateTally::turns).sum();
         int n = strata.stream()
                 .mapToInt(stratum -> stratum.proportions().total().opportunities())
                 .sum();
@@ -60,7 +74,7 @@ record RateMetric(String key, Predicate<Turn> turns, Set<Outcome> successes, Set
                 turnCount - n,
                 strata.stream().mapToInt(RateTally::conversations).sum(),
                 basis.methodVersion(),
-                reason(basis, filled, turnCount),
+                reason(filled),
                 Conversations.ordered(
                         Tally.union(strata.stream().map(RateTally::flags).toList()), basis.voided()),
                 n == 0 ? Map.of() : Map.of("rate", rate(filled)));
@@ -72,12 +86,6 @@ record RateMetric(String key, Predicate<Turn> turns, Set<Outcome> successes, Set
                 .filter(turn -> opportunities.contains(turn.outcome()))
                 .mapToDouble(turn -> successes.contains(turn.outcome()) ? 1 : 0)
                 .toArray();
-    }
-
-    private static int count(List<Turn> conversation, Set<Outcome> outcomes) {
-        return (int) conversation.stream()
-                .filter(turn -> outcomes.contains(turn.outcome()))
-                .count();
     }
 
     private static MetricStatistic rate(List<ClusterProportions> strata) {
@@ -94,10 +102,7 @@ record RateMetric(String key, Predicate<Turn> turns, Set<Outcome> successes, Set
                 false);
     }
 
-    private static @Nullable String reason(Basis basis, List<ClusterProportions> filled, int turnCount) {
-        if (turnCount == 0) {
-            return basis.absence();
-        }
+    private static @Nullable String reason(List<ClusterProportions> filled) {
         if (filled.isEmpty()) {
             return "no_opportunity";
         }

@@ -13,6 +13,8 @@ import java.util.Set;
  * @param proportions successes and opportunities by cluster of conversations
  */
 public record RateTally(int turns, int conversations, Set<String> flags, ClusterProportions proportions) {
+    static final RateTally NONE = new RateTally(0, 0, Set.of(), ClusterProportions.empty());
+
     public RateTally {
         flags = Set.copyOf(flags);
         if (conversations < 0 || turns < proportions.total().opportunities()) {

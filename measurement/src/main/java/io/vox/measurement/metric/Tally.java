@@ -1,7 +1,7 @@
 package io.vox.measurement.metric;
 
-import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +9,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * What conversations contribute to the metrics of boards, mergeable without loss: figures from merged tallies equal those
@@ -74,6 +73,8 @@ public record Tally(SortedMap<String, LatencyTally> latencies, SortedMap<String,
     }
 
     static Set<String> union(List<Set<String>> flags) {
-        return flags.stream().flatMap(Collection::stream).collect(Collectors.toUnmodifiableSet());
+        Set<String> union = new HashSet<>();
+        flags.forEach(union::addAll);
+        return Set.copyOf(union);
     }
 }
