@@ -50,16 +50,18 @@ class FigureCalculator {
     }
 
     Figures compute(Report report) {
-        List<ConversationAnalysis> analyses = new ArrayList<>();
-        for (ReportedCall call : report.calls()) {
-            if (call.counted() || isOurFault(call)) {
-                analysis(call).ifPresent(analyses::add);
-            }
-        }
-        List<Metric> metrics = Metrics.compute(analyses);
+        List<Analysed> all = report.calls().stream()
+                .map(call -> new Analysed(call, analysis(call)))
+                .toList();
+        List<Metric> metrics = Metrics.compute(all.stream()
+                .filter(one -> one.call().counted() || isOurFault(one.call()))
+                .flatMap(one -> one.analysis().stream())
+                .toList());
         ConversationCounts counts = ConversationCounts.of(report.calls());
-        return new Figures(counts, text(metrics), verdicts(report.calls(), metrics, counts));
+        return new Figures(counts, text(metrics), verdicts(all, metrics, counts));
     }
+
+    private record Analysed(ReportedCall call, Optional<ConversationAnalysis> analysis) {}
 
     /** Empty if there was nothing in the recording to analyse. */
     private static Optional<ConversationAnalysis> analysis(ReportedCall call) {
@@ -106,20 +108,22 @@ class FigureCalculator {
     }
 
     /** Those of the only conversation, or what went wrong in each and the medians. */
-    private static List<String> verdicts(List<ReportedCall> calls, List<Metric> metrics, ConversationCounts counts) {
+    private static List<String> verdicts(List<Analysed> calls, List<Metric> metrics, ConversationCounts counts) {
         if (calls.size() == 1) {
-            return analysis(calls.getFirst())
+            Analysed only = calls.getFirst();
+            return only.analysis()
                     .map(analysis -> Verdicts.inWords(analysis).stream()
-                            .filter(sentence -> calls.getFirst().fault() == null || !sentence.equals(ALL_WELL))
+                            .filter(sentence -> only.call().fault() == null || !sentence.equals(ALL_WELL))
                             .toList())
                     .orElse(List.of());
         }
         List<String> sentences = new ArrayList<>();
-        for (ReportedCall call : calls) {
-            if (call.counted()) {
-                analysis(call).stream()
+        for (Analysed one : calls) {
+            if (one.call().counted()) {
+                one.analysis().stream()
                         .flatMap(FigureCalculator::problems)
-                        .forEach(sentence -> sentences.add("Conversation " + call.number() + ": " + sentence));
+                        .forEach(sentence ->
+                                sentences.add("Conversation " + one.call().number() + ": " + sentence));
             }
         }
         if (sentences.isEmpty() && counts.counted() == counts.held() && counts.agentFaults() == 0) {
