@@ -9,6 +9,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import io.vox.server.platform.database.DatabaseAddress;
 import io.vox.server.platform.database.DatabaseStart;
 import io.vox.server.platform.database.EmbeddedPostgres;
+import io.vox.server.platform.database.PostgresMemory;
 import io.vox.server.platform.home.StartException;
 import io.vox.server.platform.home.VoxHome;
 import java.io.IOException;
@@ -107,7 +108,7 @@ public final class VoxServer implements AutoCloseable {
     }
 
     private EmbeddedPostgres startPostgres(VoxHome home) {
-        EmbeddedPostgres started = EmbeddedPostgres.start(home, Map.of());
+        EmbeddedPostgres started = EmbeddedPostgres.start(home, PostgresMemory.settings());
         postgres = started;
         return started;
     }
