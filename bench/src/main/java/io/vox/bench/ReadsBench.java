@@ -70,8 +70,7 @@ public final class ReadsBench {
 
     private static boolean isAnyUnfolded(Connection database) throws SQLException {
         try (Statement statement = database.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("select 1 from result where mainline and folded_at is null limit 1")) {
+                ResultSet rows = statement.executeQuery("select 1 from unfolded_result limit 1")) {
             return rows.next();
         }
     }

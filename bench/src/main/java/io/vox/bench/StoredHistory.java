@@ -114,6 +114,8 @@ final class StoredHistory {
                 from chosen, bench_owner
             """;
 
+    private static final String UNFOLDED = "insert into unfolded_result (result_id) select bench_id('res', n) from chosen";
+
     private final Connection database;
 
     StoredHistory(Connection database) {
@@ -130,7 +132,7 @@ final class StoredHistory {
         database.setAutoCommit(false);
         for (int first = from; first <= to; first += AT_ONCE) {
             int last = Math.min(to, first + AT_ONCE - 1);
-            for (String part : List.of(RUNS, JOBS, CALLS, TURNS, RESULTS)) {
+            for (String part : List.of(RUNS, JOBS, CALLS, TURNS, RESULTS, UNFOLDED)) {
                 try (PreparedStatement statement = database.prepareStatement(CHOSEN + part)) {
                     statement.setInt(1, to);
                     statement.setDouble(2, to - from + 1.0);

@@ -19,6 +19,7 @@ import io.vox.server.schema.tables.records.TurnRecord;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 import org.jooq.Result;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Finds conversations. Thread-safe. */
@@ -38,10 +40,12 @@ public class CallQueries {
 
     private final DSLContext database;
     private final JsonMapper json;
+    private final RecentCalls recent;
 
-    CallQueries(DSLContext database, JsonMapper json) {
+    CallQueries(DSLContext database, JsonMapper json, RecentCalls recent) {
         this.database = database;
         this.json = json;
+        this.recent = recent;
     }
 
     /** Lists the conversations of a job in the order in which they were held, with their turns. */
@@ -61,6 +65,18 @@ public class CallQueries {
 
     /** Lists the conversations of some jobs, of all attempts, on a clean network without added noise. */
     public List<CallSample> cleanOfJobs(Collection<String> jobIds) {
+        Map<String, List<CallSample>> remembered = recent.take(jobIds);
+        List<CallSample> calls = new ArrayList<>(
+                remembered.values().stream().flatMap(List::stream).toList());
+        List<String> others =
+                jobIds.stream().filter(id -> !remembered.containsKey(id)).toList();
+        if (!others.isEmpty()) {
+            calls.addAll(readCleanOfJobs(others));
+        }
+        return calls;
+    }
+
+    private List<CallSample> readCleanOfJobs(List<String> jobIds) {
         var rows = database.select(
                         CALL.ID,
                         CALL.JOB_ID,
@@ -70,7 +86,7 @@ public class CallQueries {
                         CALL.METHOD_VERSION,
                         CALL.FLAGS)
                 .from(CALL)
-                .where(CALL.JOB_ID.in(jobIds))
+                .where(CALL.JOB_ID.eq(DSL.any(jobIds.toArray(String[]::new))))
                 .and(CALL.NETWORK.eq(Condition.clean().network()))
                 .and(CALL.NOISE_TYPE.isNull())
                 .fetch();
@@ -91,7 +107,7 @@ public class CallQueries {
 
     private Map<String, Result<TurnRecord>> turns(Collection<String> callIds) {
         return database.selectFrom(TURN)
-                .where(TURN.CALL_ID.in(callIds))
+                .where(TURN.CALL_ID.eq(DSL.any(callIds.toArray(String[]::new))))
                 .orderBy(TURN.CALL_ID, TURN.INDEX)
                 .fetchGroups(TURN.CALL_ID);
     }

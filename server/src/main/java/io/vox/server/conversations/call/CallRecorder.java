@@ -87,16 +87,22 @@ public final class CallRecorder {
                 .replace("TURNS", Columns.unnest(TURN_TYPES));
     }
 
+    /** Gives conversations their ids. */
+    public static List<RecordedCall> identify(List<ReportedCall> calls) {
+        return calls.stream()
+                .map(call -> new RecordedCall(Ulid.create(Ulid.CALL), call))
+                .toList();
+    }
+
     /** Binds the conversations of each place, from 1. */
-    public static void bind(Columns columns, List<List<ReportedCall>> places) throws SQLException {
+    public static void bind(Columns columns, List<List<RecordedCall>> places) throws SQLException {
         List<Row<ReportedCall>> calls = new ArrayList<>();
         List<Row<CallTurn>> turns = new ArrayList<>();
         for (int i = 0; i < places.size(); i++) {
-            for (ReportedCall call : places.get(i)) {
-                String id = Ulid.create(Ulid.CALL);
-                calls.add(new Row<>(i + 1, id, call));
-                for (CallTurn turn : call.turns()) {
-                    turns.add(new Row<>(i + 1, id, turn));
+            for (RecordedCall recorded : places.get(i)) {
+                calls.add(new Row<>(i + 1, recorded.id(), recorded.call()));
+                for (CallTurn turn : recorded.call().turns()) {
+                    turns.add(new Row<>(i + 1, recorded.id(), turn));
                 }
             }
         }

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
@@ -41,7 +40,8 @@ class BoardRefresh {
     private final DSLContext database;
     private final WorkerLease lease;
     private final ResultFolder folder;
-    private final CellStore cells;
+    private final CellStore store;
+    private final CellMemory cells;
     private final PointStore points;
     private final WindowMemory memory;
     private final BoardStore boards;
@@ -57,7 +57,8 @@ class BoardRefresh {
             DSLContext database,
             WorkerLease lease,
             ResultFolder folder,
-            CellStore cells,
+            CellStore store,
+            CellMemory cells,
             PointStore points,
             WindowMemory memory,
             BoardStore boards,
@@ -66,6 +67,7 @@ class BoardRefresh {
         this.database = database;
         this.lease = lease;
         this.folder = folder;
+        this.store = store;
         this.cells = cells;
         this.points = points;
         this.memory = memory;
@@ -95,6 +97,7 @@ class BoardRefresh {
 
     /** Forgets what is remembered, since what is stored may have changed. */
     void forget() {
+        cells.clear();
         memory.clear();
         newestStretches.clear();
         chartsWithPoints.clear();
@@ -102,24 +105,23 @@ class BoardRefresh {
 
     private Pass pass(Instant now) {
         int results = 0;
-        Set<String> providers = new TreeSet<>();
         Set<Scope> touched = new HashSet<>();
         long deadline = System.nanoTime() + LONGEST_FOLD.toNanos();
         ResultFolder.Folded folded;
         do {
             folded = folder.fold(now);
             results += folded.results();
-            providers.addAll(folded.regions().keySet());
-            folded.regions().values().forEach(regions -> regions.forEach(region -> touched.add(Scope.of(region))));
-        } while (folded.results() > 0 && System.nanoTime() < deadline);
+            folded.cells().keySet().forEach(key -> touched.add(Scope.of(key.region())));
+            memory.add(folded.cells(), now);
+        } while (folded.more() && System.nanoTime() < deadline);
         if (!touched.isEmpty()) {
             touched.add(Scope.ALL);
         }
         boolean all = memory.isOutdated(now);
         Set<Scope> scopes = all ? allScopes() : touched;
-        memory.read(now, providers);
+        memory.update(now);
         if (all) {
-            cells.forget(now);
+            store.forget(now);
             points.forget(now);
         }
         Map<String, ProviderReference> references = references();

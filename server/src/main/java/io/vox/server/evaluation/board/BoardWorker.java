@@ -67,13 +67,16 @@ class BoardWorker {
     /** Does what there is to do now; empty if that is another server's. */
     Optional<BoardRefresh.Pass> runOnce() {
         running.lock();
+        boolean done = false;
         try {
-            return refresh.run();
-        } catch (RuntimeException e) {
-            // What is remembered may hold what was rolled back.
-            refresh.forget();
-            throw e;
+            Optional<BoardRefresh.Pass> pass = refresh.run();
+            done = true;
+            return pass;
         } finally {
+            if (!done) {
+                // What is remembered may hold what was rolled back.
+                refresh.forget();
+            }
             running.unlock();
         }
     }

@@ -6,15 +6,12 @@ import io.vox.measurement.board.Cell;
 import io.vox.measurement.board.CellCodec;
 import io.vox.server.platform.database.Columns;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +24,6 @@ import org.jooq.impl.DSL;
 @Singleton
 class CellStore {
     private static final String READ = """
-            select c.provider_id, c.grain, c.at, c.region, c.method_version, c.body
-            from unnest(?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::text[])
-                as k (provider_id, grain, at, region, method_version)
-            join board_cell c using (provider_id, grain, at, region, method_version)
-            """;
-
-    private static final String READ_STRETCHES = """
             select c.provider_id, c.grain, c.at, c.region, c.method_version, c.body
             from unnest(?::text[], ?::text[], ?::timestamptz[]) as k (provider_id, grain, at)
             join board_cell c using (provider_id, grain, at)
@@ -52,53 +42,44 @@ class CellStore {
         this.database = database;
     }
 
-    /** Adds to the cells what is new. */
-    void add(Map<CellKey, List<Cell>> additions) {
-        List<CellKey> keys = List.copyOf(additions.keySet());
+    /** Replaces cells. */
+    void write(Map<CellKey, Cell> cells) {
+        List<Map.Entry<CellKey, Cell>> rows = List.copyOf(cells.entrySet());
+        List<CellKey> keys = rows.stream().map(Map.Entry::getKey).toList();
         database.connection(connection -> {
-            Map<CellKey, Cell> present = new HashMap<>();
-            try (PreparedStatement statement = connection.prepareStatement(READ)) {
-                bind(connection, statement, keys);
-                each(statement, present::put);
-            }
-            List<byte[]> bodies = new ArrayList<>();
-            for (CellKey key : keys) {
-                List<Cell> parts = new ArrayList<>(additions.getOrDefault(key, List.of()));
-                Cell before = present.get(key);
-                if (before != null) {
-                    parts.add(before);
-                }
-                bodies.add(CellCodec.encode(Cell.merge(parts)));
-            }
             try (PreparedStatement statement = connection.prepareStatement(WRITE)) {
-                bind(connection, statement, keys).addBytes(bodies, body -> body);
+                Columns columns = new Columns(connection, statement);
+                columns.add("text", keys, CellKey::providerId);
+                columns.add("text", keys, key -> key.grain().name());
+                columns.add("timestamptz", keys, key -> key.at().atOffset(ZoneOffset.UTC));
+                columns.add("text", keys, CellKey::region);
+                columns.add("text", keys, CellKey::methodVersion);
+                columns.addBytes(rows, row -> CellCodec.encode(row.getValue()));
                 statement.executeUpdate();
             }
         });
     }
 
     /** Reads all regions of some stretches. */
-    Map<PointKey, Map<CellKey, Cell>> read(Collection<PointKey> stretches) {
-        List<PointKey> keys = List.copyOf(stretches);
+    Map<PointKey, Map<CellKey, Cell>> read(List<PointKey> keys) {
         Map<PointKey, Map<CellKey, Cell>> cells = new HashMap<>();
         database.connection(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(READ_STRETCHES)) {
+            try (PreparedStatement statement = connection.prepareStatement(READ)) {
                 Columns columns = new Columns(connection, statement);
                 columns.add("text", keys, PointKey::providerId);
                 columns.add("text", keys, key -> key.grain().name());
                 columns.add("timestamptz", keys, key -> key.at().atOffset(ZoneOffset.UTC));
                 each(
                         statement,
-                        (key, cell) -> cells.computeIfAbsent(
-                                        new PointKey(key.providerId(), key.grain(), key.at()), none -> new HashMap<>())
+                        (key, cell) -> cells.computeIfAbsent(key.stretch(), none -> new HashMap<>())
                                 .put(key, cell));
             }
         });
         return cells;
     }
 
-    /** Hands over the cells that make up the windows of leaderboards, of some providers. */
-    void readWindows(Instant now, Condition providers, BiConsumer<CellKey, Cell> consumer) {
+    /** Hands over the cells that make up the windows of leaderboards. */
+    void readWindows(Instant now, BiConsumer<CellKey, Cell> consumer) {
         Condition hours = DSL.noCondition();
         for (BoardWindow window : BoardWindow.values()) {
             Instant since = window.since(now);
@@ -113,8 +94,7 @@ class CellStore {
                         BOARD_CELL.METHOD_VERSION,
                         BOARD_CELL.BODY)
                 .from(BOARD_CELL)
-                .where(providers)
-                .and(BOARD_CELL
+                .where(BOARD_CELL
                         .GRAIN
                         .eq(Grain.DAY.name())
                         .and(BOARD_CELL.AT.ge(firstDay))
@@ -148,16 +128,5 @@ class CellStore {
                         CellCodec.decode(rows.getBytes(6)));
             }
         }
-    }
-
-    private static Columns bind(Connection connection, PreparedStatement statement, List<CellKey> keys)
-            throws SQLException {
-        Columns columns = new Columns(connection, statement);
-        columns.add("text", keys, CellKey::providerId);
-        columns.add("text", keys, key -> key.grain().name());
-        columns.add("timestamptz", keys, key -> key.at().atOffset(ZoneOffset.UTC));
-        columns.add("text", keys, CellKey::region);
-        columns.add("text", keys, CellKey::methodVersion);
-        return columns;
     }
 }

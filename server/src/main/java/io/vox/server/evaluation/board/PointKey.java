@@ -7,4 +7,8 @@ import java.time.Instant;
  *
  * @param at begin of the stretch
  */
-record PointKey(String providerId, Grain grain, Instant at) {}
+record PointKey(String providerId, Grain grain, Instant at) {
+    Instant end() {
+        return at.plus(grain.length());
+    }
+}

@@ -26,14 +26,17 @@ final class ProviderWindows {
         this.providerId = providerId;
     }
 
-    /** Adds a cell to the windows that it is in; all are added before anything is asked. */
+    /** Adds a cell to the windows that it is in; it counts when it is {@link #seal}ed. */
     void add(CellKey key, Cell cell, Instant now) {
         for (BoardWindow window : BoardWindow.values()) {
             Instant since = window.since(now);
             Instant firstDay = Grain.DAY.ceiling(since);
-            boolean inside = key.grain() == Grain.DAY
-                    ? !key.at().isBefore(firstDay)
-                    : !key.at().isBefore(since) && key.at().isBefore(firstDay);
+            boolean inside = switch (key.grain()) {
+                case DAY -> !key.at().isBefore(firstDay);
+                case HOUR -> !key.at().isBefore(since) && key.at().isBefore(firstDay);
+                // The same results as in the hours and days.
+                case MINUTE, QUARTER, TWO_HOURS -> false;
+            };
             if (inside) {
                 parts.computeIfAbsent(new Place(window, key.methodVersion(), key.region()), none -> new ArrayList<>())
                         .add(cell);
@@ -43,7 +46,13 @@ final class ProviderWindows {
 
     /** Merges what was added. */
     void seal() {
-        parts.forEach((place, all) -> cells.put(place, Cell.merge(all)));
+        parts.forEach((place, all) ->
+                cells.merge(place, Cell.merge(all), (before, added) -> Cell.merge(List.of(before, added))));
+        products.keySet()
+                .removeIf(board -> parts.keySet().stream()
+                        .anyMatch(place -> place.window() == board.window()
+                                && place.methodVersion().equals(board.methodVersion())
+                                && board.scope().includes(place.region())));
         parts.clear();
     }
 

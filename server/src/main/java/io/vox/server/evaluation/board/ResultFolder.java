@@ -1,27 +1,25 @@
 package io.vox.server.evaluation.board;
 
 import static io.vox.server.schema.Tables.RESULT;
+import static io.vox.server.schema.Tables.UNFOLDED_RESULT;
 
 import io.vox.measurement.board.Cell;
 import io.vox.measurement.board.ConversationCounts;
 import io.vox.server.conversations.call.CallQueries;
 import io.vox.server.conversations.call.CallSample;
-import io.vox.server.platform.database.DatabaseClock;
-import io.vox.server.schema.tables.records.ResultRecord;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jooq.DSLContext;
+import org.jooq.Records;
+import org.jooq.impl.DSL;
 
 /**
  * Adds the conversations of new mainline results to the cells, and to the points of charts that they touch. A result counts
@@ -34,10 +32,10 @@ class ResultFolder {
 
     private final DSLContext database;
     private final CallQueries calls;
-    private final CellStore cells;
+    private final CellMemory cells;
     private final PointStore points;
 
-    ResultFolder(DSLContext database, CallQueries calls, CellStore cells, PointStore points) {
+    ResultFolder(DSLContext database, CallQueries calls, CellMemory cells, PointStore points) {
         this.database = database;
         this.calls = calls;
         this.cells = cells;
@@ -48,66 +46,75 @@ class ResultFolder {
      * What was added.
      *
      * @param results how many
-     * @param regions touched, by provider
+     * @param cells what they added to each
      */
-    record Folded(int results, Map<String, Set<String>> regions) {}
+    record Folded(int results, Map<CellKey, Cell> cells) {
+        /** Whether there is a backlog. What came meanwhile is none: the next pass is soon enough. */
+        boolean more() {
+            return results == BATCH;
+        }
+    }
 
     /** Adds the oldest of the new results, in the caller's transaction. */
     Folded fold(Instant now) {
-        List<ResultRecord> results = database.selectFrom(RESULT)
-                .where(RESULT.MAINLINE)
-                .and(RESULT.FOLDED_AT.isNull())
-                .orderBy(RESULT.CREATED_AT, RESULT.ID)
+        List<NewResult> results = database.select(
+                        RESULT.ID, RESULT.JOB_ID, RESULT.ATTEMPT, RESULT.PROVIDER_ID, RESULT.REGION, RESULT.CREATED_AT)
+                .from(UNFOLDED_RESULT)
+                .join(RESULT)
+                .on(RESULT.ID.eq(UNFOLDED_RESULT.RESULT_ID))
+                .orderBy(UNFOLDED_RESULT.RESULT_ID)
                 .limit(BATCH)
-                .fetch();
+                .fetch(Records.mapping(NewResult::new));
         if (results.isEmpty()) {
             return new Folded(0, Map.of());
         }
-        Map<CellKey, List<Cell>> additions = additions(results, now);
+        Map<CellKey, Cell> additions = additions(results, now);
         if (!additions.isEmpty()) {
-            cells.add(additions);
-            points.write(cells.read(additions.keySet().stream()
-                    .filter(key -> key.grain().isCharted())
-                    .map(key -> new PointKey(key.providerId(), key.grain(), key.at()))
-                    .collect(Collectors.toSet())));
+            Map<PointKey, Map<CellKey, Cell>> stretches = cells.add(additions, now);
+            stretches.keySet().removeIf(stretch -> !stretch.grain().isCharted());
+            points.write(stretches);
         }
-        database.update(RESULT)
-                .set(RESULT.FOLDED_AT, DatabaseClock.NOW)
-                .where(RESULT.ID.in(results.stream().map(ResultRecord::getId).toList()))
+        database.deleteFrom(UNFOLDED_RESULT)
+                .where(UNFOLDED_RESULT.RESULT_ID.eq(
+                        DSL.any(results.stream().map(NewResult::id).toArray(String[]::new))))
                 .execute();
-        Map<String, Set<String>> regions = new HashMap<>();
-        additions
-                .keySet()
-                .forEach(key -> regions.computeIfAbsent(key.providerId(), none -> new TreeSet<>())
-                        .add(key.region()));
-        return new Folded(results.size(), regions);
+        return new Folded(results.size(), additions);
     }
 
-    private Map<CellKey, List<Cell>> additions(List<ResultRecord> results, Instant now) {
-        Map<String, ResultRecord> byJob =
-                results.stream().collect(Collectors.toMap(ResultRecord::getJobId, result -> result));
-        Map<CellKey, List<Cell>> additions = new LinkedHashMap<>();
+    private record NewResult(
+            String id, String jobId, Integer attempt, String providerId, String region, Instant createdAt) {}
+
+    /** Adds conversations up by the minute first, so that the longer stretches have little left to add. */
+    private Map<CellKey, Cell> additions(List<NewResult> results, Instant now) {
+        Map<String, NewResult> byJob = results.stream().collect(Collectors.toMap(NewResult::jobId, result -> result));
+        Map<CellKey, List<Cell>> minutes = new HashMap<>();
         for (CallSample call : calls.cleanOfJobs(byJob.keySet())) {
-            ResultRecord result = Objects.requireNonNull(byJob.get(call.jobId()));
-            if (call.attempt() == result.getAttempt()) {
-                add(additions, result, cell(result.getCreatedAt(), call), now);
+            NewResult result = Objects.requireNonNull(byJob.get(call.jobId()));
+            if (call.attempt() == result.attempt()) {
+                Cell cell = cell(result.createdAt(), call);
+                CellKey key = new CellKey(
+                        result.providerId(),
+                        Grain.MINUTE,
+                        Grain.MINUTE.floor(result.createdAt()),
+                        result.region(),
+                        cell.methodVersion());
+                minutes.computeIfAbsent(key, none -> new ArrayList<>()).add(cell);
             }
         }
+        Map<CellKey, List<Cell>> parts = new HashMap<>();
+        minutes.forEach((minute, cells) -> {
+            Cell sum = Cell.merge(cells);
+            for (Grain grain : Grain.values()) {
+                Instant at = grain.floor(minute.at());
+                if (!at.isBefore(grain.forgottenBefore(now))) {
+                    parts.computeIfAbsent(minute.in(grain), none -> new ArrayList<>())
+                            .add(sum);
+                }
+            }
+        });
+        Map<CellKey, Cell> additions = new HashMap<>();
+        parts.forEach((key, cells) -> additions.put(key, Cell.merge(cells)));
         return additions;
-    }
-
-    private static void add(Map<CellKey, List<Cell>> additions, ResultRecord result, Cell cell, Instant now) {
-        for (Grain grain : Grain.values()) {
-            Instant at = grain.floor(result.getCreatedAt());
-            if (!at.isBefore(grain.forgottenBefore(now))) {
-                additions
-                        .computeIfAbsent(
-                                new CellKey(
-                                        result.getProviderId(), grain, at, result.getRegion(), cell.methodVersion()),
-                                none -> new ArrayList<>())
-                        .add(cell);
-            }
-        }
     }
 
     private static Cell cell(Instant at, CallSample call) {

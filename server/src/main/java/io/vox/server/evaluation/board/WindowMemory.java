@@ -1,20 +1,16 @@
 package io.vox.server.evaluation.board;
 
-import static io.vox.server.schema.Tables.BOARD_CELL;
-
+import io.vox.measurement.board.Cell;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import org.jooq.Condition;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The windows of all providers, kept between two refreshes while this server is the one that refreshes: a new result costs
- * its own provider only. Windows slide with the hour; then all are read again. Used by one thread at a time.
+ * what it adds. Windows slide with the hour; then all are read again. Used by one thread at a time.
  */
 @Singleton
 class WindowMemory {
@@ -37,27 +33,25 @@ class WindowMemory {
         return !Grain.HOUR.floor(now).equals(hour);
     }
 
-    /** Reads the windows of some providers, or of all if they are outdated. */
-    void read(Instant now, Set<String> providers) {
-        if (isOutdated(now)) {
-            windows.clear();
-            read(now, DSL.noCondition());
-            hour = Grain.HOUR.floor(now);
-        } else if (!providers.isEmpty()) {
-            windows.keySet().removeAll(providers);
-            read(now, BOARD_CELL.PROVIDER_ID.in(providers));
+    /** Adds to the windows what was added to cells; nothing while they are outdated, since they will be read. */
+    void add(Map<CellKey, Cell> cells, Instant now) {
+        if (!isOutdated(now)) {
+            cells.forEach((key, cell) -> windows.computeIfAbsent(key.providerId(), ProviderWindows::new)
+                    .add(key, cell, now));
         }
     }
 
-    private void read(Instant now, Condition providers) {
-        Map<String, ProviderWindows> read = new TreeMap<>();
-        cells.readWindows(
-                now,
-                providers,
-                (key, cell) -> read.computeIfAbsent(key.providerId(), ProviderWindows::new)
-                        .add(key, cell, now));
-        read.values().forEach(ProviderWindows::seal);
-        windows.putAll(read);
+    /** Reads the windows if they are outdated, and adds up what was added. */
+    void update(Instant now) {
+        if (isOutdated(now)) {
+            windows.clear();
+            cells.readWindows(
+                    now,
+                    (key, cell) -> windows.computeIfAbsent(key.providerId(), ProviderWindows::new)
+                            .add(key, cell, now));
+            hour = Grain.HOUR.floor(now);
+        }
+        windows.values().forEach(ProviderWindows::seal);
     }
 
     /** Returns the windows of all providers, by id. */

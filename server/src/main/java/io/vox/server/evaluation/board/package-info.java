@@ -8,8 +8,8 @@
  * servers keep the newest boards in memory and answer from there: a reader costs the same at any history. A window is a sum
  * of cells, so that an old result leaves with its hour and nothing is read again.
  *
- * <p>Owns the tables {@code board}, {@code board_cell}, {@code board_point}, {@code board_worker}, and the column {@code
- * folded_at} of {@code result}.
+ * <p>Owns the tables {@code board}, {@code board_cell}, {@code board_point}, {@code board_worker} and {@code
+ * unfolded_result}, which who stores a result adds to (docs/adr/0063).
  */
 @NullMarked
 package io.vox.server.evaluation.board;

@@ -4,6 +4,7 @@ import static io.vox.server.evaluation.board.Results.answers
 
 import io.vox.server.support.TestServer
 import java.time.Duration
+import java.time.Instant
 import java.util.concurrent.Callable
 import java.util.concurrent.Executors
 import java.util.concurrent.Future
@@ -128,6 +129,35 @@ class BoardWorkerSpec extends Specification {
         turns(server, product) == 2
     }
 
+    def "a result that comes late is added once to each window that it is in, to those in memory as to those stored"() {
+        given:
+        server = TestServer.start(NEVER)
+        server.fixture().setUp()
+        results = new Results(server)
+        String product = results.provider('Late')
+        results.add(product, [answers(500)])
+        server.bean(BoardWorker).runOnce()
+
+        when: 'one of each edge of a window, where hours count and not days'
+        [Duration.ofHours(23), Duration.ofHours(7 * 24 - 2), Duration.ofHours(30 * 24 - 2)].each {
+            results.add(product, [answers(600)], at: Instant.now() - it)
+        }
+        server.bean(BoardWorker).runOnce()
+        server.bean(BoardShelf).update()
+
+        then:
+        ['DAY', 'WEEK', 'MONTH'].collect { turns(server, product, it) } == [2, 3, 4]
+
+        when: 'the next reads what is stored'
+        server.bean(BoardRefresh).forget()
+        results.add(product, [answers(700)])
+        server.bean(BoardWorker).runOnce()
+        server.bean(BoardShelf).update()
+
+        then:
+        ['DAY', 'WEEK', 'MONTH'].collect { turns(server, product, it) } == [3, 4, 5]
+    }
+
     def "a refresh that fails half-way is as if it had never begun"() {
         given:
         server = TestServer.start(NEVER)
@@ -142,7 +172,7 @@ class BoardWorkerSpec extends Specification {
 
         then:
         thrown(RuntimeException)
-        server.rows('select 1 from result where folded_at is not null').empty
+        server.rows('select 1 from unfolded_result').size() == 1
         server.rows('select 1 from board_cell').empty
 
         when:
@@ -176,7 +206,7 @@ class BoardWorkerSpec extends Specification {
         server.api().get('/metrics/leaderboard?window=MONTH').json.data == []
     }
 
-    private static int turns(TestServer at, String product) {
-        at.api().get('/metrics/leaderboard').json.data.find { it.provider.id == product }?.nTurns ?: 0
+    private static int turns(TestServer at, String product, String window = 'DAY') {
+        at.api().get("/metrics/leaderboard?window=$window").json.data.find { it.provider.id == product }?.nTurns ?: 0
     }
 }

@@ -83,6 +83,9 @@ class Results implements AutoCloseable {
                      JsonOutput.toJson([os: 'Linux 6.1', cores: 2, browser: null]), conversations.size(), conversations.count { isCounted(it) },
                      faults(conversations, 'AGENT_FAULT'), faults(conversations, 'HARNESS_FAULT'), faults(conversations, 'TARGET_UNAVAILABLE'),
                      faults(conversations, 'CANCELED'), JsonOutput.toJson(traits.metrics ?: []), at, at])
+            if (mainline) {
+                sql.execute('insert into unfolded_result (result_id) values (?)', [resultId])
+            }
             conversations.eachWithIndex { Map call, int i -> insert(workspace, jobId, i + 1, call) }
         }
         resultId

@@ -4,6 +4,8 @@ import static io.vox.server.schema.Tables.EVAL_SET_VERSION;
 import static io.vox.server.schema.Tables.JOB;
 
 import io.vox.server.conversations.call.CallRecorder;
+import io.vox.server.conversations.call.RecentCalls;
+import io.vox.server.conversations.call.RecordedCall;
 import io.vox.server.conversations.call.ReportedCall;
 import io.vox.server.evaluation.job.JobStatus;
 import io.vox.server.platform.batch.Batches;
@@ -43,7 +45,8 @@ class JobCompletion {
                     last_event_seq = last_event_seq + 1
                 from held where job.id = held.id
                 returning held.place, job.id as job_id, job.workspace_id, job.attempt, job.provider_id, job.region,
-                    job.workflow_id, job.eval_set_id, job.eval_agent_id, job.eval_agent_fleet, job.visibility, job.mainline,
+                    job.workflow_id, job.eval_set_id, job.eval_agent_id, job.visibility,
+                    job.mainline and job.visibility = 'PUBLIC' and job.eval_agent_fleet = 'PUBLIC' as mainline,
                     job.last_event_seq, job.watched_until
             ), told as (
                 insert into job_event (job_id, seq, type, attempt, message)
@@ -54,12 +57,16 @@ class JobCompletion {
                     eval_agent_id, visibility, mainline, method_version, tool_version, host, calibration, held, counted,
                     agent_faults, harness_faults, unavailable, canceled, metrics, verdicts, measured_at)
                 select result_id, workspace_id, completed.job_id, attempt, provider_id, region, workflow_id, eval_set_id,
-                    eval_agent_id, visibility, mainline and visibility = 'PUBLIC' and eval_agent_fleet = 'PUBLIC',
-                    method_version, tool_version, host::jsonb, calibration::jsonb, held, counted, agent_faults,
-                    harness_faults, unavailable, canceled, metrics::jsonb, verdicts::text[], measured_at
+                    eval_agent_id, visibility, mainline, method_version, tool_version, host::jsonb, calibration::jsonb,
+                    held, counted, agent_faults, harness_faults, unavailable, canceled, metrics::jsonb, verdicts::text[],
+                    measured_at
                 from completed join asked on asked.place = completed.place
+            ), unfolded as (
+                insert into unfolded_result (result_id)
+                select result_id from completed join asked on asked.place = completed.place where mainline
             ), %3$s
-            select place, attempt, case when watched_until > vox_now() then pg_notify('job_event', job_id)::text end
+            select place, attempt, mainline,
+                case when watched_until > vox_now() then pg_notify('job_event', job_id)::text end
             from completed
             """.formatted(
                     Columns.unnest(
@@ -91,14 +98,16 @@ class JobCompletion {
 
     private final DSLContext database;
     private final ClaimedWork work;
-    private final Batches<Asked, Optional<Integer>> batches;
+    private final RecentCalls recent;
+    private final Batches<Asked, Optional<Done>> batches;
 
     /** Versions never change. */
     private final Recent<String, EvalSetFacts> evalSets = new Recent<>(REMEMBERED_EVAL_SETS);
 
-    JobCompletion(DSLContext database, ClaimedWork work) {
+    JobCompletion(DSLContext database, ClaimedWork work, RecentCalls recent) {
         this.database = database;
         this.work = work;
+        this.recent = recent;
         this.batches = new Batches<>(MOST_ROWS, Asked::rows, this::write);
     }
 
@@ -119,26 +128,30 @@ class JobCompletion {
             }
             return Optional.empty();
         }
-        String resultId = Ulid.create(Ulid.RESULT);
-        return batches.ask(new Asked(lease, report, figures, resultId))
-                .map(attempt -> new JobOutcome(lease.jobId(), JobStatus.COMPLETED, attempt, resultId));
+        List<RecordedCall> calls = CallRecorder.identify(report.calls());
+        Asked asked = new Asked(lease, report, calls, figures, Ulid.create(Ulid.RESULT));
+        return batches.ask(asked).map(done -> {
+            if (done.mainline()) {
+                recent.put(lease.jobId().value(), done.attempt(), calls);
+            }
+            return new JobOutcome(lease.jobId(), JobStatus.COMPLETED, done.attempt(), asked.resultId());
+        });
     }
 
-    /** Returns the attempt of each that is completed now; empty = its lease does not hold. */
-    private List<Optional<Integer>> write(List<Asked> asked) {
+    /** Returns what is completed now; empty = its lease does not hold. */
+    private List<Optional<Done>> write(List<Asked> asked) {
         return database.connectionResult(connection -> {
             try (PreparedStatement statement = connection.prepareStatement(COMPLETE)) {
                 Columns columns = new Columns(connection, statement);
                 bind(columns, asked);
-                CallRecorder.bind(
-                        columns, asked.stream().map(one -> one.report().calls()).toList());
-                List<Optional<Integer>> attempts = new ArrayList<>(Collections.nCopies(asked.size(), Optional.empty()));
+                CallRecorder.bind(columns, asked.stream().map(Asked::calls).toList());
+                List<Optional<Done>> done = new ArrayList<>(Collections.nCopies(asked.size(), Optional.empty()));
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
-                        attempts.set(rows.getInt(1) - 1, Optional.of(rows.getInt(2)));
+                        done.set(rows.getInt(1) - 1, Optional.of(new Done(rows.getInt(2), rows.getBoolean(3))));
                     }
                 }
-                return attempts;
+                return done;
             }
         });
     }
@@ -198,13 +211,16 @@ class JobCompletion {
                 .fetchSingle(row -> new EvalSetFacts(Set.of(row.value2()), row.value1()));
     }
 
-    private record Asked(HeldLease lease, Report report, Figures figures, String resultId) {
+    private record Asked(HeldLease lease, Report report, List<RecordedCall> calls, Figures figures, String resultId) {
         int rows() {
-            return report.calls().stream()
-                    .mapToInt(call -> 1 + call.turns().size())
+            return calls.stream()
+                    .mapToInt(recorded -> 1 + recorded.call().turns().size())
                     .sum();
         }
     }
+
+    /** @param mainline whether the result counts in public figures */
+    private record Done(int attempt, boolean mainline) {}
 
     private record EvalSetFacts(Set<String> scenarios, int repeats) {}
 }
