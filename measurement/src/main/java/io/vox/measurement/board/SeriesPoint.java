@@ -4,9 +4,6 @@ import io.vox.measurement.metric.LatencyTally;
 import io.vox.measurement.metric.RateTally;
 import io.vox.measurement.statistics.ClusterHistogram;
 import io.vox.measurement.statistics.Proportion;
-import io.vox.measurement.statistics.RankedValue;
-import io.vox.measurement.statistics.StratifiedLatencies;
-import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -27,29 +24,27 @@ public record SeriesPoint(
         @Nullable Double responseLatencyP95Ms,
         @Nullable Double interruptLatencyMs,
         @Nullable Double turnSuccessRate) {
-    private static final int ANSWER_BOUND_MS = ClusterHistogram.LARGEST_MS;
-
     /** Computes the figures of a stretch. */
     public static SeriesPoint of(Cell cell) {
-        StratifiedLatencies responses = latencies(cell, "responseLatency");
+        ClusterHistogram responses = latencies(cell, "responseLatency");
         RateTally success = cell.tally().rates().get("turnSuccessRate");
         Proportion turns =
                 success == null ? new Proportion(0, 0) : success.proportions().total();
         return new SeriesPoint(
                 cell.conversations().counted(),
                 cell.tally().opportunities("falseInterruptRate"),
-                median(responses.median()),
-                responses.percentile95(ANSWER_BOUND_MS).map(RankedValue::value).orElse(null),
-                median(latencies(cell, "interruptLatency").median()),
+                boxed(responses.median()),
+                boxed(responses.percentile95(ClusterHistogram.LARGEST_MS)),
+                boxed(latencies(cell, "interruptLatency").median()),
                 turns.opportunities() == 0 ? null : (Double) ((double) turns.successes() / turns.opportunities()));
     }
 
-    private static @Nullable Double median(OptionalDouble median) {
-        return median.isPresent() ? (Double) median.getAsDouble() : null;
+    private static @Nullable Double boxed(OptionalDouble figure) {
+        return figure.isPresent() ? (Double) figure.getAsDouble() : null;
     }
 
-    private static StratifiedLatencies latencies(Cell cell, String key) {
+    private static ClusterHistogram latencies(Cell cell, String key) {
         LatencyTally tally = cell.tally().latencies().get(key);
-        return StratifiedLatencies.of(tally == null ? List.of() : List.of(tally.histogram()));
+        return tally == null ? ClusterHistogram.empty() : tally.histogram();
     }
 }

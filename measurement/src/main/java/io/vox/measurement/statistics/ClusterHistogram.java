@@ -3,6 +3,7 @@ package io.vox.measurement.statistics;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * How often each latency was measured in each cluster: whole ms from 0 to {@value #LARGEST_MS}, and a bin above for those
@@ -113,6 +114,55 @@ public final class ClusterHistogram {
     /** Returns how many different pairs of value and cluster there are. */
     public int entries() {
         return entries.length;
+    }
+
+    /**
+     * Returns the median of the known values; empty if there are none. Equals that of {@link StratifiedLatencies} of this
+     * histogram alone, without sorting.
+     */
+    public OptionalDouble median() {
+        int entry = entryAt(known, 50);
+        if (entry < 0) {
+            return OptionalDouble.empty();
+        }
+        int value = value(entries[entry]);
+        boolean between = 2L * countUpTo(entry) == known;
+        return OptionalDouble.of(between ? (value + (double) value(entries[entry + 1])) / 2 : value);
+    }
+
+    /**
+     * Returns the 95th percentile by nearest rank, with the censored values above all others; empty if there are no values.
+     * Equals that of {@link StratifiedLatencies}, as above.
+     *
+     * @param boundMs what a censored value is known to be at least
+     */
+    public OptionalDouble percentile95(int boundMs) {
+        int entry = entryAt(Math.addExact(known, censored), 95);
+        if (entry < 0) {
+            return OptionalDouble.empty();
+        }
+        int value = value(entries[entry]);
+        return OptionalDouble.of(value == CENSORED ? boundMs : value);
+    }
+
+    /** Returns the entry that so many percent of the lowest values are in or below; -1 = there is none. */
+    private int entryAt(int values, int percent) {
+        long below = 0;
+        for (int i = 0; i < entries.length && values > 0; i++) {
+            below += count(entries[i]);
+            if (100 * below >= (long) percent * values) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private long countUpTo(int entry) {
+        long count = 0;
+        for (int i = 0; i <= entry; i++) {
+            count += count(entries[i]);
+        }
+        return count;
     }
 
     /** Hands over all entries, by value, then by cluster. */

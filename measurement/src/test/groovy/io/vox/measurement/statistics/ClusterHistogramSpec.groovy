@@ -13,6 +13,8 @@ class ClusterHistogramSpec extends Specification {
         expect:
         StratifiedLatencies.of([histogram]).median().asDouble == Quantiles.median(raw as double[])
         StratifiedLatencies.of([histogram]).percentile95(10_000).get() == Quantiles.percentile95(raw as double[], censored, 10_000)
+        histogram.median().asDouble == Quantiles.median(raw as double[])
+        histogram.percentile95(10_000).asDouble == Quantiles.percentile95(raw as double[], censored, 10_000).value()
         n < 2 || Math.abs(StratifiedLatencies.of([histogram]).standardDeviation().asDouble - Quantiles.standardDeviation(raw as double[]).asDouble) < 1e-9
         n > 1 || StratifiedLatencies.of([histogram]).standardDeviation().empty
 
@@ -52,6 +54,10 @@ class ClusterHistogramSpec extends Specification {
         StratifiedLatencies.of([]).median().empty
         StratifiedLatencies.of([ClusterHistogram.empty()]).percentile95(2000).empty
         StratifiedLatencies.of([histogram([], 3)]).percentile95(2000).get() == new RankedValue(2000, true)
+        ClusterHistogram.empty().median().empty
+        ClusterHistogram.empty().percentile95(2000).empty
+        histogram([], 3).median().empty
+        histogram([], 3).percentile95(2000).asDouble == 2000
     }
 
     def "what no latency can be is refused"() {
