@@ -114,7 +114,8 @@ final class StoredHistory {
                 from chosen, bench_owner
             """;
 
-    private static final String UNFOLDED = "insert into unfolded_result (result_id) select bench_id('res', n) from chosen";
+    private static final String UNFOLDED =
+            "insert into unfolded_result (result_id) select bench_id('res', n) from chosen";
 
     private final Connection database;
 
