@@ -5,8 +5,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The processes of the browser that works in one folder. Thread-safe. */
@@ -38,12 +45,26 @@ final class BrowserProcesses {
                 * PAGE_BYTES;
     }
 
-    /** Ends the browser and all that belongs to it, at once. */
+    /** Ends the browser and all that belongs to it, at once: what names the folder, and what such a process started. */
     void kill() {
-        for (ProcessHandle process : naming()) {
-            // The children first: who has lost its parent is not found through it any more.
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+        // One look at all processes: each further one takes as long as the system has many.
+        Map<Long, List<ProcessHandle>> children = new HashMap<>();
+        Deque<ProcessHandle> found = new ArrayDeque<>();
+        ProcessHandle.allProcesses().forEach(process -> {
+            process.parent()
+                    .ifPresent(parent -> children.computeIfAbsent(parent.pid(), none -> new ArrayList<>())
+                            .add(process));
+            if (names(process)) {
+                found.add(process);
+            }
+        });
+        Set<Long> ended = new HashSet<>();
+        while (!found.isEmpty()) {
+            ProcessHandle process = found.remove();
+            if (ended.add(process.pid())) {
+                process.destroyForcibly();
+                found.addAll(children.getOrDefault(process.pid(), List.of()));
+            }
         }
     }
 

@@ -1,6 +1,5 @@
 package io.vox.agent.command;
 
-import io.vox.agent.browser.BrowserDriver;
 import io.vox.agent.calibration.PhantomCall;
 import io.vox.agent.calibration.PhantomCompanion;
 import io.vox.agent.conversation.SpeechLibrary;
@@ -160,7 +159,6 @@ final class DemoCommand implements Callable<Integer> {
     // --- without a server --------------------------------------------------------------------------------------------
 
     private int measureHere(PhantomProgram program) {
-        BrowserDriver.expect();
         RunFolder folder = RunFolder.create(out, surroundings.environment(), Instant.now());
         try (Cancellation cancellation = Cancellation.watch();
                 PhantomServer phantom =

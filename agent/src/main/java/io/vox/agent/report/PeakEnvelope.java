@@ -30,24 +30,32 @@ final class PeakEnvelope {
     }
 
     void accept(float[] caller, float[] agent, int count) {
-        for (int index = 0; index < count; index++) {
-            int bucket = (int) (seen / bucketFrames) * VALUES;
+        for (int index = 0; index < count; ) {
+            int bucket = Math.toIntExact(seen / bucketFrames) * VALUES;
             if (bucket >= values.length) {
                 return;
             }
-            widen(bucket, PlayableCopy.sample(caller[index]));
-            widen(bucket + 2, PlayableCopy.sample(agent[index]));
-            seen++;
+            int end = (int) Math.min(count, index + bucketFrames - seen % bucketFrames);
+            widen(bucket, caller, index, end);
+            widen(bucket + 2, agent, index, end);
+            seen += end - index;
+            index = end;
         }
     }
 
-    private void widen(int at, short sample) {
-        if (sample < values[at]) {
-            values[at] = sample;
+    private void widen(int at, float[] samples, int from, int to) {
+        float lowest = 0;
+        float highest = 0;
+        for (int i = from; i < to; i++) {
+            float sample = samples[i];
+            if (sample < lowest) {
+                lowest = sample;
+            } else if (sample > highest) {
+                highest = sample;
+            }
         }
-        if (sample > values[at + 1]) {
-            values[at + 1] = sample;
-        }
+        values[at] = (short) Math.min(values[at], PlayableCopy.sample(lowest));
+        values[at + 1] = (short) Math.max(values[at + 1], PlayableCopy.sample(highest));
     }
 
     /** Little-endian 16-bit values: caller low, caller high, agent low, agent high, per bucket. */

@@ -1,10 +1,11 @@
 package io.vox.agent.report;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A small copy of a recording for listening: stereo 16-bit PCM at about 16 kHz, in a WAV container of 44 header bytes.
@@ -35,22 +36,22 @@ final class PlayableCopy {
     }
 
     void accept(float[] callerFrames, float[] agentFrames, int count) {
+        CompletableFuture<Void> other =
+                CompletableFuture.runAsync(() -> agent.accept(agentFrames, count, agentSamples::add));
         caller.accept(callerFrames, count, callerSamples::add);
-        agent.accept(agentFrames, count, agentSamples::add);
+        other.join();
     }
 
     /** Ends the copy and renders it as a {@code data:} URI. */
     String toDataUri() {
         caller.finish(callerSamples::add);
         agent.finish(agentSamples::add);
-        byte[] left = callerSamples.bytes();
-        byte[] right = agentSamples.bytes();
-        int frames = left.length / Short.BYTES;
+        int frames = callerSamples.size;
         ByteBuffer wav =
                 ByteBuffer.allocate(HEADER_BYTES + frames * FRAME_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         putHeader(wav, frames * FRAME_BYTES);
-        for (int at = 0; at < left.length; at += Short.BYTES) {
-            wav.put(left, at, Short.BYTES).put(right, at, Short.BYTES);
+        for (int at = 0; at < frames; at++) {
+            wav.putShort(callerSamples.samples[at]).putShort(agentSamples.samples[at]);
         }
         return "data:audio/wav;base64," + Base64.getEncoder().encodeToString(wav.array());
     }
@@ -84,16 +85,14 @@ final class PlayableCopy {
     }
 
     private static final class SampleQueue {
-        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
+        private short[] samples = new short[1 << 16];
+        private int size;
 
         void add(double value) {
-            short sample = sample(value);
-            bytes.write(sample);
-            bytes.write(sample >> 8);
-        }
-
-        byte[] bytes() {
-            return bytes.toByteArray();
+            if (size == samples.length) {
+                samples = Arrays.copyOf(samples, 2 * size);
+            }
+            samples[size++] = sample(value);
         }
     }
 }
