@@ -1,5 +1,6 @@
 package io.vox.agent.command;
 
+import io.vox.agent.browser.BrowserDriver;
 import io.vox.agent.fault.ExitCode;
 import io.vox.agent.fault.VoxFault;
 import io.vox.agent.run.ToolVersion;
@@ -8,7 +9,9 @@ import io.vox.agent.scenario.ScenarioException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
@@ -21,10 +24,24 @@ public final class VoxCommandLine {
             "  0 pass, 1 failed check or agent fault, 2 usage, 3 inconclusive, 4 target unavailable,",
             "  5 harness fault, 6 timeout, 7 server or network error, 130 canceled");
 
+    private static final Set<String> MEASURING = Set.of("demo", "try", "run");
+    private static final Set<String> ASKING = Set.of("-h", "--help", "-V", "--version");
+
     private final CommandSurroundings surroundings;
 
     public VoxCommandLine(CommandSurroundings surroundings) {
         this.surroundings = surroundings;
+    }
+
+    /**
+     * Lets start meanwhile what the arguments look like needing: a browser's driver takes longer to start than the command
+     * line takes to be read.
+     */
+    public static void announce(String... arguments) {
+        List<String> words = List.of(arguments);
+        if (!words.isEmpty() && MEASURING.contains(words.getFirst()) && Collections.disjoint(words, ASKING)) {
+            BrowserDriver.expect();
+        }
     }
 
     /** Runs the command that the arguments name and answers the exit code. */
