@@ -71,7 +71,7 @@ if [ -n "${PRETEND_BROKEN:-}" ]; then
     exit 1
 fi
 # A build that takes until somebody waits for it.
-for _ in {1..100}; do
+for _ in {1..600}; do
     [ -n "${PRETEND_SLOW:-}" ] || break
     ! grep -qs Waiting "$PRETEND_SLOW"/first "$PRETEND_SLOW"/second || break
     sleep 0.1

@@ -12,7 +12,7 @@ import spock.lang.Specification
 class WireSpec extends Specification {
     @Shared
     @AutoCleanup
-    TestServer impatient = TestServer.start(['vox.request-patience': '500ms'], TestServer.shared())
+    TestServer impatient = TestServer.start(['vox.request-patience': '1s'], TestServer.shared())
 
     @Shared
     Api api = impatient.api()
@@ -95,7 +95,7 @@ class WireSpec extends Specification {
 
         then:
         wire.ends()
-        Duration.ofNanos(System.nanoTime() - begun) > Duration.ofMillis(400)
+        Duration.ofNanos(System.nanoTime() - begun) > Duration.ofMillis(900)
         Duration.ofNanos(System.nanoTime() - begun) < Duration.ofSeconds(5)
 
         cleanup:
@@ -134,8 +134,8 @@ class WireSpec extends Specification {
 
         when:
         wire.send("POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length()}\r\n\r\n")
-        body.toList().collate(10).each {
-            wire.waitForAnswer(250)
+        body.toList().collate(2).each {
+            wire.waitForAnswer(100)
             wire.send(it.join())
         }
 
