@@ -9,9 +9,10 @@ import java.time.Duration
 
 /** A server with a database of its own. Specs share one unless they change what is not theirs: then they start another. */
 class TestServer implements AutoCloseable {
-    /** All specs come from one address. */
+    /** All specs come from one address, and share the machine with others: many that ask at once may wait for a connection. */
     private static final Map<String, Object> ROOMY = [
         'vox.identity.guard.address-failures': 100_000, 'vox.identity.guard.requests-per-hour': 100_000,
+        'datasources.default.connection-timeout': 20_000,
     ]
 
     private static TestServer shared
