@@ -24,13 +24,13 @@ class GracefulEndSpec extends Specification {
         OrderController.begun = new CountDownLatch(1)
         OrderController.release = new CountDownLatch(1)
         Future<Api.Answer> answer = CompletableFuture.supplyAsync({ api.post('/test-orders', [name: UUID.randomUUID().toString().take(8), fail: false]) }, executor)
-        assert OrderController.begun.await(10, TimeUnit.SECONDS)
+        assert OrderController.begun.await(30, TimeUnit.SECONDS)
 
         when:
         Future<?> end = CompletableFuture.runAsync({ server.close() }, executor)
 
         then:
-        new PollingConditions(timeout: 5).eventually {
+        new PollingConditions(timeout: 30).eventually {
             assert refuses(server.address())
         }
         !end.done
@@ -39,8 +39,8 @@ class GracefulEndSpec extends Specification {
         OrderController.release.countDown()
 
         then:
-        answer.get(10, TimeUnit.SECONDS).status == 201
-        end.get(10, TimeUnit.SECONDS) == null
+        answer.get(30, TimeUnit.SECONDS).status == 201
+        end.get(30, TimeUnit.SECONDS) == null
 
         cleanup:
         OrderController.release.countDown()

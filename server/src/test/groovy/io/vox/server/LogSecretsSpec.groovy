@@ -12,6 +12,7 @@ import java.nio.file.Files
 import java.util.concurrent.CopyOnWriteArrayList
 import org.slf4j.LoggerFactory
 import spock.lang.Specification
+import spock.util.concurrent.PollingConditions
 
 /** Nothing that lets somebody in is ever logged, even where everything of ours is. */
 class LogSecretsSpec extends Specification {
@@ -115,7 +116,7 @@ class LogSecretsSpec extends Specification {
         server.api().get('/me')
 
         then:
-        new spock.util.concurrent.PollingConditions(timeout: 5).eventually {
+        new PollingConditions(timeout: 60).eventually {
             assert lines.any { it.contains('not set up yet') && it.contains("$server.home/keys/init-code") }
         }
 

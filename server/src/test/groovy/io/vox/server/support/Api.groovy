@@ -9,7 +9,7 @@ import java.time.Duration
 
 /** Speaks HTTP with a server, below the SDK, so that also what no SDK would send can be sent. */
 class Api {
-    private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build()
+    private static final HttpClient CLIENT = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build()
 
     final URI server
     final String token
@@ -46,7 +46,7 @@ class Api {
      */
     Answer send(String method, String path, Object body, Map<String, String> headers = [:]) {
         HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path.startsWith('//') ? path.substring(1) : "/api/v1$path"))
-                .timeout(Duration.ofSeconds(40))
+                .timeout(Duration.ofSeconds(90))
         if (token != null) {
             request.header('Authorization', "Bearer $token")
         }

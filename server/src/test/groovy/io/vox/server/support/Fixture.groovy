@@ -17,6 +17,7 @@ import io.vox.server.platform.secret.RandomToken
 import java.nio.file.Files
 import java.time.Instant
 import java.util.concurrent.atomic.AtomicInteger
+import spock.util.concurrent.PollingConditions
 
 /** People and tokens for specs: new ones for each, so that specs do not meet. */
 class Fixture {
@@ -48,10 +49,7 @@ class Fixture {
     }
 
     private Map setupRequestWhenThere() {
-        long deadline = System.nanoTime() + 10_000_000_000L
-        while (!Files.exists(server.home.resolve('keys/init-code')) && System.nanoTime() < deadline) {
-            Thread.onSpinWait()
-        }
+        soon().eventually { assert Files.exists(server.home.resolve('keys/init-code')) }
         setupRequest()
     }
 
@@ -102,12 +100,11 @@ class Fixture {
     /** The newest mail to somebody, waiting for it: {@code text}, {@code subject} and, where it has them, {@code code} and {@code token}. */
     Map mailTo(String email, int number = 1) {
         Api administrator = admin().api
-        long deadline = System.nanoTime() + 10_000_000_000L
         List<Map> found = []
-        while (found.size() < number && System.nanoTime() < deadline) {
+        soon().eventually {
             found = administrator.get('/admin/mails?limit=100').ok.data.findAll { it.recipient == email }
+            assert found.size() >= number
         }
-        assert found.size() >= number: "no mail to $email" as Object
         String text = administrator.get("/admin/mails/${found[0].id}").ok.text
         [*: found[0], text: text, code: (text =~ /(?m)^(\d{6})$/).with { it.find() ? it.group(1) : null },
             token: (text =~ /#(\w+)/).with { it.find() ? it.group(1) : null }]
@@ -121,6 +118,10 @@ class Fixture {
     /** A new address. */
     String newEmail() {
         "new${COUNT.incrementAndGet()}-${RandomToken.random(6).toLowerCase()}@vox.example"
+    }
+
+    private static PollingConditions soon() {
+        new PollingConditions(timeout: 60, delay: 0.01)
     }
 
     private static synchronized String hash() {

@@ -23,9 +23,9 @@ class LogScan implements IGlobalExtension {
         'an init code': /\b[a-z0-9]{4}(-[a-z0-9]{4}){4}\b/,
     ]
 
-    /** Keeps what a server in a process of its own logged. */
+    /** Keeps what a server in a process of its own logged: its lines, of which one that is killed may leave the last unfinished. */
     static synchronized void keep(String log) {
-        OF_OTHERS.toFile() << log
+        OF_OTHERS.toFile() << log.substring(0, log.lastIndexOf('\n') + 1)
     }
 
     @Override

@@ -21,7 +21,7 @@ class ServerProcess implements AutoCloseable {
 
     /** Waits until it serves, without taking a processor from it. */
     URI getAddress() {
-        new PollingConditions(timeout: 60, delay: 0.02).eventually {
+        new PollingConditions(timeout: 120, delay: 0.02).eventually {
             assert !process.alive || output.text.contains('Vox serves ')
         }
         Matcher line = output.text =~ /Vox serves (\S+)/

@@ -7,6 +7,7 @@ import io.vox.server.platform.database.EmbeddedPostgres
 import io.vox.server.platform.home.VoxHome
 import java.nio.file.Path
 import java.time.Duration
+import java.time.Instant
 import java.util.concurrent.atomic.AtomicInteger
 
 /** The one PostgreSQL of a test JVM. Its databases are copies of a migrated template, made in some 50 ms each. */
@@ -40,9 +41,17 @@ class TestPostgres {
 
     /** Moves the clock of leases and due times, for all connections at once. */
     static void shiftClock(DatabaseAddress address, Duration shift) {
+        setClock(address, "statement_timestamp() + interval ''${shift.toMillis()} milliseconds''")
+    }
+
+    /** Stops that clock. */
+    static void stopClock(DatabaseAddress address, Instant at) {
+        setClock(address, "timestamptz ''$at''")
+    }
+
+    private static void setClock(DatabaseAddress address, String now) {
         open(address).withCloseable { sql ->
-            sql.execute('create or replace function vox_now() returns timestamptz language sql stable parallel safe as '
-                    + "'select statement_timestamp() + interval ''${shift.toMillis()} milliseconds'''" as String)
+            sql.execute("create or replace function vox_now() returns timestamptz language sql stable parallel safe as 'select $now'" as String)
         }
     }
 

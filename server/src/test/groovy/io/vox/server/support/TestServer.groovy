@@ -6,6 +6,7 @@ import io.vox.server.VoxServer
 import io.vox.server.platform.database.DatabaseAddress
 import java.nio.file.Path
 import java.time.Duration
+import java.time.Instant
 
 /** A server with a database of its own. Specs share one unless they change what is not theirs: then they start another. */
 class TestServer implements AutoCloseable {
@@ -81,6 +82,10 @@ class TestServer implements AutoCloseable {
 
     void shiftClock(Duration shift) {
         TestPostgres.shiftClock(database, shift)
+    }
+
+    void stopClock(Instant at) {
+        TestPostgres.stopClock(database, at)
     }
 
     @Override

@@ -25,7 +25,7 @@ class ArtifactsApiSpec extends Specification {
     @Shared
     JobFixture.Agent agent = fixture.agent()
 
-    PollingConditions soon = new PollingConditions(timeout: 10, delay: 0.02)
+    PollingConditions soon = new PollingConditions(timeout: 60, delay: 0.02)
     Map held
 
     def setup() {

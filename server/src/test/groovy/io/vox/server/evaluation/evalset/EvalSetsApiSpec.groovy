@@ -6,6 +6,7 @@ import io.vox.server.support.Api
 import io.vox.server.support.Catalog
 import io.vox.server.support.Fixture
 import io.vox.server.support.TestServer
+import java.time.Instant
 import java.util.concurrent.Callable
 import java.util.concurrent.Executors
 import spock.lang.Shared
@@ -74,7 +75,7 @@ class EvalSetsApiSpec extends Specification {
 
         then:
         after == [*: before, name: 'New', updatedAt: after.updatedAt]
-        after.updatedAt > before.updatedAt
+        Instant.parse(after.updatedAt) > Instant.parse(before.updatedAt)
         person.api.put("/eval-sets/$before.id", update(after)).ok == after
     }
 

@@ -6,6 +6,7 @@ import io.vox.server.support.Api
 import io.vox.server.support.Catalog
 import io.vox.server.support.Fixture
 import io.vox.server.support.TestServer
+import java.time.Instant
 import java.util.concurrent.Callable
 import java.util.concurrent.Executors
 import spock.lang.Shared
@@ -84,7 +85,7 @@ class WorkflowsApiSpec extends Specification {
         then:
         after.version.number == 2
         after.version.id != before.version.id
-        after.updatedAt > before.updatedAt
+        Instant.parse(after.updatedAt) > Instant.parse(before.updatedAt)
         answer.header('ETag') != null
         person.api.get("/workflows/$before.id").ok == after
         person.api.get("/workflows/$before.id/versions/$before.version.id").ok == before.version
@@ -106,7 +107,7 @@ class WorkflowsApiSpec extends Specification {
 
         then:
         after == [*: before, name: 'New', updatedAt: after.updatedAt]
-        after.updatedAt > before.updatedAt
+        Instant.parse(after.updatedAt) > Instant.parse(before.updatedAt)
 
         and:
         person.api.put("/workflows/$before.id", update(after)).ok == after

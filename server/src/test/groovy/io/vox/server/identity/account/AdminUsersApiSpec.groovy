@@ -193,7 +193,7 @@ class AdminUsersApiSpec extends Specification {
         when:
         Future<Api.Answer> answer = Executors.newVirtualThreadPerTaskExecutor().withCloseable { pool ->
             Future<Api.Answer> asked = pool.submit({ change(person, [status: status]) } as Callable<Api.Answer>)
-            new PollingConditions(timeout: 10).eventually {
+            new PollingConditions(timeout: 60).eventually {
                 assert server.rows("select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%app_user%'")
             }
             deletion.commit()

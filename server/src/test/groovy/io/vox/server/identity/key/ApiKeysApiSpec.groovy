@@ -209,7 +209,7 @@ class ApiKeysApiSpec extends Specification {
         2.times { other.api(made.secret as String).get('/projects').ok }
 
         then:
-        new PollingConditions(timeout: 15).eventually {
+        new PollingConditions(timeout: 60).eventually {
             assert person.api.get("/api-keys/$made.key.id").ok.usageCount == 5
         }
         with(person.api.get("/api-keys/$made.key.id/usage").ok as Map) {

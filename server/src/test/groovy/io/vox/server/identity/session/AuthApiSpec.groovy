@@ -7,12 +7,14 @@ import com.nimbusds.jose.JWSHeader
 import com.nimbusds.jose.crypto.MACSigner
 import com.nimbusds.jwt.SignedJWT
 import io.vox.server.identity.user.UserStatus
+import io.vox.server.platform.home.StoppedClock
 import io.vox.server.platform.secret.RandomToken
 import io.vox.server.support.Api
 import io.vox.server.support.Fixture
 import io.vox.server.support.TestServer
 import java.time.Duration
 import java.time.Instant
+import java.time.temporal.ChronoUnit
 import java.util.concurrent.Callable
 import java.util.concurrent.Executors
 import spock.lang.Shared
@@ -50,13 +52,12 @@ class AuthApiSpec extends Specification {
             }.min()
         }
 
-        when:
-        long wrong = timed([email: person.email, password: 'not the password'])
-        long unknown = timed([email: 'nobody@vox.example', password: 'not the password'])
-
-        then: "as both compute a hash, which is what takes the time"
-        unknown > wrong / 4
-        wrong > unknown / 4
+        expect: "as both compute a hash, which is what takes the time, unless the machine is busy with something else"
+        (1..5).any {
+            long wrong = timed([email: server.fixture().person().email, password: 'not the password'])
+            long unknown = timed([email: server.fixture().newEmail(), password: 'not the password'])
+            unknown > wrong / 4 && wrong > unknown / 4
+        }
     }
 
     def "somebody #status with the right password gets #code"() {
@@ -180,23 +181,26 @@ class AuthApiSpec extends Specification {
 
     def "an access token is refused after its time"() {
         given:
-        // The times in a JWT are whole seconds: of one second nothing may be left.
-        TestServer brief = TestServer.start(['vox.identity.access-token-life': '3s'], server)
-        String token = brief.fixture().person().token
-        long deadline = System.nanoTime() + 10_000_000_000L
+        TestServer stopped = TestServer.start(['test.stopped-clock': Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()], server)
+        Api api = stopped.fixture().person().api
+
+        expect:
+        api.get('/me').status == 200
 
         when:
-        List<Integer> statuses = []
-        while (System.nanoTime() < deadline && (statuses.empty || statuses.last() == 200)) {
-            statuses << brief.api(token).get('/me').status
-        }
+        stopped.bean(StoppedClock).advance(Duration.ofMinutes(15) - Duration.ofSeconds(1))
 
         then:
-        statuses.first() == 200
-        statuses.last() == 401
+        api.get('/me').status == 200
+
+        when:
+        stopped.bean(StoppedClock).advance(Duration.ofSeconds(2))
+
+        then:
+        api.get('/me').status == 401
 
         cleanup:
-        brief?.close()
+        stopped?.close()
     }
 
     def "a person's token is nothing to eval agents, nor theirs to people"() {

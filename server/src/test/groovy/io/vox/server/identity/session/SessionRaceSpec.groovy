@@ -34,7 +34,7 @@ class SessionRaceSpec extends Specification {
     @AutoCleanup
     Sql holder = TestPostgres.open(server.database)
 
-    PollingConditions soon = new PollingConditions(timeout: 10)
+    PollingConditions soon = new PollingConditions(timeout: 60)
 
     Fixture.Person person = server.fixture().person()
     Map tokens = server.api().post('/auth/login', [email: person.email, password: PASSWORD]).ok as Map

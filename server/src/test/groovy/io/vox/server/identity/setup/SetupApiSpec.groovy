@@ -18,7 +18,7 @@ class SetupApiSpec extends Specification {
     Api api = server.api()
 
     void setup() {
-        new PollingConditions(timeout: 10).eventually {
+        new PollingConditions(timeout: 60).eventually {
             assert Files.exists(server.home.resolve('keys/init-code'))
         }
     }

@@ -23,7 +23,7 @@ class BatchesSpec extends Specification {
     Batches<Integer, String> batches = new Batches<>(1, 10, { it }, { List<Integer> questions ->
         asked << questions
         if (asked.size() == 1) {
-            first.await(10, TimeUnit.SECONDS)
+            first.await(60, TimeUnit.SECONDS)
         }
         if (questions.contains(3)) {
             throw new IllegalStateException('of one', new SQLException('no', '23505'))
@@ -93,7 +93,7 @@ class BatchesSpec extends Specification {
         when:
         waiting.interrupt()
         first.countDown()
-        waiting.join(10_000)
+        waiting.join(60_000)
 
         then:
         answers == ['answer 2', true]
@@ -116,7 +116,7 @@ class BatchesSpec extends Specification {
     private List<Future<String>> ask(int... questions) {
         questions.toList().withIndex().collect { int question, int i ->
             Future<String> answer = threads.submit({ batches.ask(question) } as Callable<String>)
-            new PollingConditions(timeout: 10, delay: 0.002).eventually {
+            new PollingConditions(timeout: 60, delay: 0.002).eventually {
                 assert i == 0 ? asked.size() == 1 : batches.waiting.size() == i
             }
             answer

@@ -5,6 +5,7 @@ import io.vox.server.support.TestPostgres
 import java.util.concurrent.Callable
 import java.util.concurrent.Executors
 import spock.lang.Specification
+import spock.lang.Timeout
 
 class SchemaMigrationSpec extends Specification {
     def "servers that start at once migrate a database once"() {
@@ -37,16 +38,22 @@ class SchemaMigrationSpec extends Specification {
         sql?.close()
     }
 
+    @Timeout(60)
     def "a database that is as it should be is not looked through"() {
-        given:
+        given: "Liquibase would wait for its tables"
         DatabaseAddress address = TestPostgres.newDatabase()
-        long start = System.nanoTime()
+        Sql holder = TestPostgres.open(address)
+        holder.connection.autoCommit = false
+        holder.execute('lock table databasechangelog, databasechangeloglock in access exclusive mode')
 
         when:
         DatabaseStart.migrate(address, DatabaseStart.PATIENCE)
 
-        then: "Liquibase would take a second"
-        (System.nanoTime() - start) / 1_000_000 < 500
+        then:
+        noExceptionThrown()
+
+        cleanup:
+        holder?.close()
     }
 
     def "each migration is one change, named as its file, and can be undone"() {

@@ -72,7 +72,7 @@ class IdempotencySpec extends Specification {
 
         when:
         Future<Api.Answer> first = Executors.newVirtualThreadPerTaskExecutor().submit({ order('key-12345') } as java.util.concurrent.Callable)
-        OrderController.begun.await(10, TimeUnit.SECONDS)
+        assert OrderController.begun.await(30, TimeUnit.SECONDS)
 
         then:
         with(order('key-12345')) {

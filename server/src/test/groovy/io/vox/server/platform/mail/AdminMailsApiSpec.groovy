@@ -6,6 +6,7 @@ import io.vox.server.support.Api
 import io.vox.server.support.TestServer
 import spock.lang.Shared
 import spock.lang.Specification
+import spock.util.concurrent.PollingConditions
 
 /** What nobody carries can be read here for a day. */
 class AdminMailsApiSpec extends Specification {
@@ -43,7 +44,7 @@ class AdminMailsApiSpec extends Specification {
         server.api().post('/auth/register', [email: email, name: 'Ada', password: PASSWORD]).ok
         Map mail = server.fixture().mailTo(email)
         MailSender sender = server.bean(MailSender)
-        spock.util.concurrent.PollingConditions soon = new spock.util.concurrent.PollingConditions(timeout: 10)
+        PollingConditions soon = new PollingConditions(timeout: 60)
         soon.eventually { assert server.rows('select status from mail where id = ?', [mail.id])[0].status == 'SENT' }
 
         when:

@@ -2,6 +2,7 @@ package io.vox.server.platform.mail
 
 import static io.vox.server.support.Fixture.PASSWORD
 
+import com.icegreen.greenmail.configuration.GreenMailConfiguration
 import com.icegreen.greenmail.util.GreenMail
 import com.icegreen.greenmail.util.GreenMailUtil
 import com.icegreen.greenmail.util.ServerSetup
@@ -17,16 +18,15 @@ import spock.util.concurrent.PollingConditions
 /** Mails by a real mail server, which is down at first. */
 class SmtpMailerSpec extends Specification {
     @Shared
-    GreenMail greenMail = new GreenMail(new ServerSetup(0, '127.0.0.1', ServerSetup.PROTOCOL_SMTP))
+    GreenMail greenMail = newMailServer(0)
 
     @Shared
     @AutoCleanup
     TestServer server
 
-    PollingConditions soon = new PollingConditions(timeout: 20)
+    PollingConditions soon = new PollingConditions(timeout: 60)
 
     void setupSpec() {
-        greenMail.withConfiguration(new com.icegreen.greenmail.configuration.GreenMailConfiguration().withUser('vox', 'mail-password'))
         greenMail.start()
         server = TestServer.start([
             'vox.mail.smtp-host': '127.0.0.1',
@@ -34,7 +34,7 @@ class SmtpMailerSpec extends Specification {
             'vox.mail.smtp-security': 'NONE',
             'vox.mail.smtp-username': 'vox',
             'vox.mail.smtp-password': 'mail-password',
-            'vox.mail.timeout': '2s',
+            'vox.mail.timeout': '20s',
             'vox.mail.from': 'Vox <vox@vox.example>',
             'vox.public-url': 'https://vox.example/',
         ])
@@ -110,8 +110,7 @@ class SmtpMailerSpec extends Specification {
         }
 
         when:
-        greenMail = new GreenMail(new ServerSetup(port, '127.0.0.1', ServerSetup.PROTOCOL_SMTP))
-        greenMail.withConfiguration(new com.icegreen.greenmail.configuration.GreenMailConfiguration().withUser('vox', 'mail-password'))
+        greenMail = newMailServer(port)
         greenMail.start()
         server.execute('update mail set next_try_at = now() where recipient = ?', [email])
 
@@ -200,6 +199,13 @@ class SmtpMailerSpec extends Specification {
             status == 'FAILED'
             body == null
         }
+    }
+
+    /** A mail server that has its time to start: one second is what it has otherwise. */
+    private static GreenMail newMailServer(int port) {
+        ServerSetup setup = new ServerSetup(port, '127.0.0.1', ServerSetup.PROTOCOL_SMTP)
+        setup.serverStartupTimeout = 30_000
+        new GreenMail(setup).withConfiguration(new GreenMailConfiguration().withUser('vox', 'mail-password'))
     }
 
     /** A mail server that asks for a password and takes every mail; ends with its socket. */

@@ -12,7 +12,7 @@ import spock.lang.Specification
 class WireSpec extends Specification {
     @Shared
     @AutoCleanup
-    TestServer impatient = TestServer.start(['vox.request-patience': '1s'], TestServer.shared())
+    TestServer impatient = TestServer.start(['vox.request-patience': '2s'], TestServer.shared())
 
     @Shared
     Api api = impatient.api()
@@ -87,16 +87,16 @@ class WireSpec extends Specification {
 
     def "a request that does not arrive loses its connection: #how"() {
         given:
-        Wire wire = connect()
         long begun = System.nanoTime()
+        Wire wire = connect()
 
         when:
         wire.send(beginning)
 
-        then:
+        then: "long before the usual 30 s"
         wire.ends()
-        Duration.ofNanos(System.nanoTime() - begun) > Duration.ofMillis(900)
-        Duration.ofNanos(System.nanoTime() - begun) < Duration.ofSeconds(5)
+        Duration.ofNanos(System.nanoTime() - begun) > Duration.ofMillis(1900)
+        Duration.ofNanos(System.nanoTime() - begun) < Duration.ofSeconds(20)
 
         cleanup:
         wire?.close()
@@ -115,13 +115,13 @@ class WireSpec extends Specification {
         int sent = 0
         boolean answered = false
         wire.send('GET /api/v1/health/live HTTP/1.1\r\nX-Slow: ')
-        while (sent < 100 && !answered && wire.trySend('x')) {
+        while (sent < 200 && !answered && wire.trySend('x')) {
             sent++
             answered = wire.waitForAnswer(100)
         }
 
-        then:
-        sent < 20
+        then: "20 of them would be all, if the server were never late"
+        sent < 100
 
         cleanup:
         wire?.close()
@@ -134,16 +134,16 @@ class WireSpec extends Specification {
 
         when:
         wire.send("POST /api/v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length()}\r\n\r\n")
-        body.toList().collate(2).each {
-            wire.waitForAnswer(100)
-            wire.send(it.join())
+        body.each {
+            wire.waitForAnswer(60)
+            wire.send(it)
         }
 
         then:
         wire.answer().code == 'credentials_wrong'
 
         when:
-        wire.waitForAnswer(1200)
+        wire.waitForAnswer(2200)
         wire.send('GET /api/v1/health/live HTTP/1.1\r\nHost: x\r\n\r\n')
 
         then:
@@ -165,7 +165,7 @@ class WireSpec extends Specification {
         Wire(Socket socket) {
             this.socket = socket
             input = new PushbackInputStream(socket.inputStream)
-            socket.soTimeout = 10_000
+            socket.soTimeout = 30_000
         }
 
         void send(CharSequence text) {
@@ -197,7 +197,7 @@ class WireSpec extends Specification {
             } catch (IOException broken) {
                 true
             } finally {
-                socket.soTimeout = 10_000
+                socket.soTimeout = 30_000
             }
         }
 

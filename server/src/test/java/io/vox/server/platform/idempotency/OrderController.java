@@ -41,7 +41,7 @@ class OrderController {
     @Idempotent
     HttpResponse<Order> createProject(@Body Order order) throws InterruptedException {
         begun.countDown();
-        release.await(20, TimeUnit.SECONDS);
+        release.await(60, TimeUnit.SECONDS);
         database.insertInto(SETTING)
                 .set(SETTING.KEY, "order." + order.name())
                 .set(SETTING.VALUE, JSONB.valueOf("1"))

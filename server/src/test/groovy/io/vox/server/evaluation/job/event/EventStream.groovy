@@ -54,7 +54,7 @@ class EventStream implements AutoCloseable {
     }
 
     /** The next event; null if none comes in time. */
-    Map next(long seconds = 10) {
+    Map next(long seconds = 30) {
         Map event = events.poll(seconds, TimeUnit.SECONDS)
         event == null ? null : [*: event, data: new JsonSlurperClassic().parseText(event.data as String)]
     }
@@ -65,7 +65,7 @@ class EventStream implements AutoCloseable {
 
     /** All that is still to come, after which the stream ends. */
     List<Map> rest() {
-        end.get(10, TimeUnit.SECONDS)
+        end.get(30, TimeUnit.SECONDS)
         List<Map> all = []
         while (!events.empty) {
             all << next()
@@ -75,11 +75,11 @@ class EventStream implements AutoCloseable {
 
     /** Whether it ends without another event, in whichever way. */
     boolean isBrokenOff() {
-        end.handle { nothing, failure -> events.empty }.get(10, TimeUnit.SECONDS)
+        end.handle { nothing, failure -> events.empty }.get(30, TimeUnit.SECONDS)
     }
 
     boolean isCommented() {
-        comments.poll(10, TimeUnit.SECONDS) != null
+        comments.poll(30, TimeUnit.SECONDS) != null
     }
 
     @Override

@@ -58,7 +58,7 @@ class ClaimConcurrencySpec extends Specification {
         }
 
         when:
-        List<Future<Map>> waiting = agents.collect { agent -> threads.submit({ agent.claim(20) } as Callable<Map>) }
+        List<Future<Map>> waiting = agents.collect { agent -> threads.submit({ agent.claim(30) } as Callable<Map>) }
         List<String> ids = fixture.jobs(count: AGENTS)
 
         then:

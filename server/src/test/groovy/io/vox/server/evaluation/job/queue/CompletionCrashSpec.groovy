@@ -39,7 +39,7 @@ class CompletionCrashSpec extends Specification {
         when:
         def executor = Executors.newVirtualThreadPerTaskExecutor()
         executor.submit({ there.complete(held, report) } as Callable)
-        new PollingConditions(timeout: 30, delay: 0.02).eventually {
+        new PollingConditions(timeout: 60, delay: 0.02).eventually {
             assert other.rows("select pid from pg_stat_activity where wait_event_type = 'Lock' and query ilike 'with asked%told, result_id%' and datname = current_database()").size() == 1
         }
         killed.signal('KILL')
@@ -50,7 +50,7 @@ class CompletionCrashSpec extends Specification {
         blocker.rollback()
 
         then: "the database has ended the statement of the dead, one way or the other"
-        new PollingConditions(timeout: 10, delay: 0.02).eventually {
+        new PollingConditions(timeout: 60, delay: 0.02).eventually {
             assert other.rows("select 1 from pg_locks l join pg_class c on c.oid = l.relation where c.relname = 'turn' and l.mode = 'RowExclusiveLock'").empty
         }
         ['result', 'call', 'turn'].collect { fixture.count(it, held.jobId) } == (goesOn ? [1, 3, 18] : [0, 0, 0])

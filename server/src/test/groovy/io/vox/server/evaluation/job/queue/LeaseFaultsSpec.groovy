@@ -20,7 +20,7 @@ class LeaseFaultsSpec extends Specification {
 
     JobFixture fixture
 
-    PollingConditions soon = new PollingConditions(timeout: 10, delay: 0.02)
+    PollingConditions soon = new PollingConditions(timeout: 60, delay: 0.02)
 
     def setupSpec() {
         server.fixture().setUp()
