@@ -9,7 +9,7 @@ import spock.lang.TempDir
 import spock.lang.Timeout
 
 /** What specs of commands share: a server, a home, and a run of the program in this process. */
-@Timeout(60)
+@Timeout(180)
 abstract class CommandSpecification extends Specification {
     @AutoCleanup
     FakeServer server = new FakeServer()

@@ -11,7 +11,7 @@ import spock.lang.TempDir
 import spock.lang.Timeout
 
 /** The program as a process of its own: what only shows there. */
-@Timeout(60)
+@Timeout(180)
 class ProgramSpec extends Specification {
     @AutoCleanup
     FakeServer server = new FakeServer()
@@ -55,13 +55,13 @@ class ProgramSpec extends Specification {
             exchange.sendResponseHeaders(200, 0)
             exchange.responseBody.flush()
             asked.countDown()
-            done.await(30, TimeUnit.SECONDS)
+            done.await(120, TimeUnit.SECONDS)
             exchange.close()
         }
 
         when:
         def waiting = start('run', '--workflow=wfl_1', '--eval-set=evs_1', '--region=eu-west', '--wait')
-        asked.await(30, TimeUnit.SECONDS)
+        asked.await(120, TimeUnit.SECONDS)
         'kill -INT '.concat(waiting.pid() as String).execute().waitFor()
 
         then:

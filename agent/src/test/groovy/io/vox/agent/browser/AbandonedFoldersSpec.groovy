@@ -92,7 +92,7 @@ class AbandonedFoldersSpec extends Specification {
         Path longer = Files.createDirectory(parent.resolve("${folder.fileName}1"))
         Process left = new ProcessBuilder('sh', '-c', 'sleep 100; :', "${folder}/profile").start()
         Process foreign = new ProcessBuilder('sh', '-c', 'sleep 100; :', "${longer}/profile").start()
-        new PollingConditions(timeout: 5).eventually {
+        new PollingConditions(timeout: 60).eventually {
             assert new BrowserProcesses(folder).naming()*.pid() == [left.pid()]
         }
 
@@ -100,7 +100,7 @@ class AbandonedFoldersSpec extends Specification {
         AbandonedFolders.remove(parent)
 
         then:
-        new PollingConditions(timeout: 5).eventually { assert !left.alive }
+        new PollingConditions(timeout: 60).eventually { assert !left.alive }
         foreign.alive
 
         cleanup:

@@ -6,7 +6,7 @@ import java.time.Duration
 class BrowserHolder {
     static void main(String[] arguments) {
         BrowserSession session = BrowserSession.start(new BrowserSettings(BrowserInstaller.provide(false, {}), true), null)
-        session.open('data:text/html,<p>held</p>', Duration.ofSeconds(20))
+        session.open('data:text/html,<p>held</p>', Duration.ofSeconds(60))
         System.out.println("FOLDER ${session.profile.folder().parent}")
         System.out.flush()
         while (true) {

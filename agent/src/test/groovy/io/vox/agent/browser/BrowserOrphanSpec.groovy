@@ -10,7 +10,7 @@ import spock.util.concurrent.PollingConditions
 /** No browser outlives the program that started it, however that program ends. */
 @Requires({ os.linux })
 class BrowserOrphanSpec extends Specification {
-    PollingConditions soon = new PollingConditions(timeout: 20, delay: 0.1)
+    PollingConditions soon = new PollingConditions(timeout: 60, delay: 0.1)
     Process program
     Path folder
 
@@ -83,6 +83,6 @@ class BrowserOrphanSpec extends Specification {
     }
 
     private void kill(String signal) {
-        assert new ProcessBuilder('kill', '-s', signal, program.pid().toString()).start().waitFor(5, TimeUnit.SECONDS)
+        assert new ProcessBuilder('kill', '-s', signal, program.pid().toString()).start().waitFor(30, TimeUnit.SECONDS)
     }
 }

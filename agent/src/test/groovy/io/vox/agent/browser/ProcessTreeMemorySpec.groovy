@@ -18,7 +18,7 @@ class ProcessTreeMemorySpec extends Specification {
 
     def setup() {
         process = new ProcessBuilder('sh', '-c', 'sleep 100; :', "${folder}/profile").start()
-        new PollingConditions(timeout: 5).eventually {
+        new PollingConditions(timeout: 60).eventually {
             assert process.descendants().count() == 1
         }
     }
@@ -36,8 +36,8 @@ class ProcessTreeMemorySpec extends Specification {
         ProcessTreeMemory memory = ProcessTreeMemory.watch(folder, 1 << 20)
 
         then:
-        process.waitFor(5, TimeUnit.SECONDS)
-        new PollingConditions(timeout: 5).eventually { assert !child.alive }
+        process.waitFor(60, TimeUnit.SECONDS)
+        new PollingConditions(timeout: 60).eventually { assert !child.alive }
 
         when:
         memory.requireWithinLimit()

@@ -58,15 +58,15 @@ class InterruptedProgramSpec extends Specification {
                 .redirectError(talk.toFile())
                 .redirectOutput(folder.resolve('out.txt').toFile())
                 .start()
-        new PollingConditions(timeout: 60, delay: 0.1).eventually { Files.readString(talk).contains('sleep') }
+        new PollingConditions(timeout: 120, delay: 0.1).eventually { assert Files.readString(talk).contains('sleep') }
         List<ProcessHandle> started = program.descendants().toList()
         assert started.size() > 3
 
         when:
-        new ProcessBuilder('kill', '-s', 'INT', program.pid().toString()).start().waitFor(5, TimeUnit.SECONDS)
+        new ProcessBuilder('kill', '-s', 'INT', program.pid().toString()).start().waitFor(30, TimeUnit.SECONDS)
 
         then:
-        program.waitFor(20, TimeUnit.SECONDS)
+        program.waitFor(60, TimeUnit.SECONDS)
         program.exitValue() == 130
         Files.readAllLines(talk).any { it.startsWith('vox: canceled; what was recorded is in ') }
 
@@ -78,6 +78,6 @@ class InterruptedProgramSpec extends Specification {
         Files.size(run.resolve('report.html')) > 0
 
         and:
-        new PollingConditions(timeout: 10, delay: 0.1).eventually { assert started.every { !it.alive } }
+        new PollingConditions(timeout: 60, delay: 0.1).eventually { assert started.every { !it.alive } }
     }
 }

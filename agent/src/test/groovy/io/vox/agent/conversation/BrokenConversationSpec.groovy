@@ -49,7 +49,11 @@ class BrokenConversationSpec extends Specification {
 
     def "a page that reloads ends the conversation, and what was recorded is kept"() {
         when:
-        Conversation conversation = hold('() => setTimeout(() => location.reload(), 4000)')
+        Conversation conversation = hold('() => 0') { int number, BrowserSession browser ->
+            if (number == 5) {
+                browser.page().evaluate('() => { setTimeout(() => location.reload(), 0) }')
+            }
+        }
 
         then:
         conversation.fault().code() == FaultCode.PAGE_RELOADED
@@ -70,7 +74,7 @@ class BrokenConversationSpec extends Specification {
     @Requires({ os.linux })
     def "a browser that is killed ends the conversation, and what was recorded is kept"() {
         when:
-        Conversation conversation = hold('() => 0', { int number -> if (number == 5) killBrowsers() })
+        Conversation conversation = hold('() => 0') { int number, BrowserSession browser -> if (number == 5) killBrowsers() }
 
         then:
         conversation.fault().code() == FaultCode.BROWSER_DIED
@@ -79,7 +83,9 @@ class BrokenConversationSpec extends Specification {
 
     def "an address where nobody listens is told as unreachable"() {
         given:
-        int port = new ServerSocket(0).withCloseable { it.localPort }
+        Socket nobody = new Socket()
+        nobody.bind(new InetSocketAddress(InetAddress.loopbackAddress, 0))
+        int port = nobody.localPort
 
         when:
         Conversation conversation = open(URI.create("http://127.0.0.1:$port/"))
@@ -88,6 +94,9 @@ class BrokenConversationSpec extends Specification {
         conversation.fault().code() == FaultCode.TARGET_UNREACHABLE
         conversation.fault().line().contains("http://127.0.0.1:$port/")
         conversation.timeline().stimuli().empty
+
+        cleanup:
+        nobody?.close()
     }
 
     def "a page that answers with an error is told with its status"() {
@@ -110,18 +119,20 @@ class BrokenConversationSpec extends Specification {
         server.stop(0)
     }
 
-    private Conversation hold(String script, Closure onStep = {}) {
+    private Conversation hold(String script, Closure onStep = { int number, BrowserSession browser -> }) {
         PhantomCall call = new PhantomCall(phantom, "broken-${++held}" as String, [:])
+        List<BrowserSession> opened = []
         Prelude prelude = new Prelude() {
             @Override
             void afterOpen(BrowserSession browser, Runnable drain) {
+                opened << browser
                 browser.page().evaluate(script)
             }
         }
         return runner.hold(plan(call.application(), call.url(), prelude), new ConversationListener() {
             @Override
             void step(int number, int total, String words) {
-                onStep(number)
+                onStep(number, opened.last())
             }
         })
     }

@@ -124,7 +124,7 @@ class PhantomServerSpec extends Specification {
         ]).bytes)
 
         then:
-        session.awaitComplete(2000)
+        session.awaitComplete(60_000)
         session.events()*.type() == ['begin', 'start']
         session.events().last().asset() == 'agent_short'
 

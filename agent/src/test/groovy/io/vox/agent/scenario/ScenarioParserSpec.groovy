@@ -97,7 +97,7 @@ class ScenarioParserSpec extends Specification {
         'steps:\n- {action: listen, [a]: b}' | ['bad.yaml:2: step 1 (listen): a field name must be a text']
     }
 
-    @Timeout(5)
+    @Timeout(30)
     def "a text made to exhaust memory or stack is refused: #what"() {
         expect:
         problems(text).any { it =~ expected }

@@ -199,12 +199,13 @@ class FakeVoxServer implements AutoCloseable {
     }
 
     private void serve(HttpExchange exchange, String operation, String schema, String id) {
+        long came = System.nanoTime()
         Object body = null
         boolean breaksUpload = operation == 'uploadArtifactContent' && modes[operation] == Misbehavior.KILL
         if (breaksUpload && takes(operation)) {
             // Half of it arrives.
             byte[] half = exchange.requestBody.readNBytes((int) (length(exchange) / 2))
-            requests.add(new Request(operation, id, half.length, System.nanoTime()))
+            requests.add(new Request(operation, id, half.length, came))
             append(artifacts[id], half)
             return
         }
@@ -216,7 +217,7 @@ class FakeVoxServer implements AutoCloseable {
         } else if (bytes.length > 0) {
             body = bytes.length
         }
-        requests.add(new Request(operation, id, body, System.nanoTime()))
+        requests.add(new Request(operation, id, body, came))
         Misbehavior mode = modes[operation]
         List refusal = problems[operation]
         if ((mode != null || refusal != null) && !breaksUpload && takes(operation)) {

@@ -59,7 +59,7 @@ class WorkerFixture implements AutoCloseable {
     }
 
     /** Waits for the end of the worker. */
-    WorkerEnd awaitEnd(int seconds = 15) {
+    WorkerEnd awaitEnd(int seconds = 60) {
         thread.join(seconds * 1000L)
         assert !thread.alive: "the worker has not ended; it says: ${worker.statusLine()}"
         return end
@@ -97,7 +97,7 @@ class WorkerFixture implements AutoCloseable {
         open()
         if (thread?.alive) {
             3.times { stop.raise() }
-            thread.join(10_000)
+            thread.join(60_000)
         }
         server.close()
     }

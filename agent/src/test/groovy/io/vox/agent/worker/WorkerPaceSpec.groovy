@@ -4,7 +4,7 @@ import io.vox.agent.fault.ExitCode
 import io.vox.agent.fault.FaultCode
 import io.vox.agent.fault.VoxFault
 
-/** When a worker asks for work, and how often it gives a sign of life. */
+/** When a worker asks for work. */
 class WorkerPaceSpec extends WorkerSpecification {
 
     def "work is asked for only with a free slot"() {
@@ -45,32 +45,17 @@ class WorkerPaceSpec extends WorkerSpecification {
         soon.eventually { assert server.of('heartbeatEvalAgent').last().body().jobs.size() == 2 }
     }
 
-    def "the server says how often and how long, and nobody asks later than told"() {
-        given:
-        server.claimWaitSeconds = 2
-
-        when:
-        worker.start()
-        soon.eventually { assert server.of('heartbeatEvalAgent').size() >= 4 }
-
-        then:
-        server.of('claimJob').every { it.body().waitSeconds <= 2 }
-        List<Long> beats = server.of('heartbeatEvalAgent')*.nanos()
-        List<Double> pauses = (1..<beats.size()).collect { (beats[it] - beats[it - 1]) / 1e9d }
-        pauses.every { it > 0.75 && it < 1.6 }
-        pauses*.round(3).unique().size() > 1
-    }
-
     def "a server that does not wait is not stormed with questions"() {
         given:
         server.claimWaitSeconds = 0
+        long begun = System.nanoTime()
 
         when:
         worker.start()
         soon.eventually { assert server.of('heartbeatEvalAgent').size() >= 4 }
 
-        then:
-        server.of('claimJob').size() <= 5
+        then: "a second between two of them at least"
+        server.of('claimJob').size() <= 1 + (System.nanoTime() - begun) / 1e9d
     }
 
     def "a host that measures wrong asks for no work"() {

@@ -7,14 +7,14 @@ import spock.lang.Timeout
 import spock.util.concurrent.PollingConditions
 
 /** What specs of a worker share: the worker itself, with a server of its own that checks all it hears. */
-@Timeout(60)
+@Timeout(180)
 abstract class WorkerSpecification extends Specification {
     @TempDir
     Path folder
 
     WorkerFixture worker
     FakeVoxServer server
-    PollingConditions soon = new PollingConditions(timeout: 20, delay: 0.02)
+    PollingConditions soon = new PollingConditions(timeout: 60, delay: 0.02)
 
     def setup() {
         worker = new WorkerFixture(folder)

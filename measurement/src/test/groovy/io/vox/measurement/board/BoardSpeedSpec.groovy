@@ -1,7 +1,9 @@
 package io.vox.measurement.board
 
 import spock.lang.Specification
+import spock.lang.Tag
 
+@Tag('measures')
 class BoardSpeedSpec extends Specification {
     def "a board of 20 products and 8 regions is refreshed from full cells quickly"() {
         given: 'one and a half times as many conversations as buckets in each cell'
