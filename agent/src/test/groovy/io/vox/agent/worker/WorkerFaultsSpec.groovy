@@ -18,8 +18,7 @@ class WorkerFaultsSpec extends WorkerSpecification {
         server.misbehave('completeJob', mode, 2)
 
         when:
-        worker.start(once: true)
-        worker.awaitEnd()
+        worker.runOnce()
 
         then:
         server.outcome() == 'COMPLETED'
@@ -35,8 +34,7 @@ class WorkerFaultsSpec extends WorkerSpecification {
         server.refuse('completeJob', 400, 'report_invalid')
 
         when:
-        worker.start(once: true)
-        worker.awaitEnd()
+        worker.runOnce()
 
         then:
         server.the('failJob').subMap('kind', 'code') == [kind: 'HARNESS_FAULT', code: 'report_refused']
@@ -49,8 +47,7 @@ class WorkerFaultsSpec extends WorkerSpecification {
         server.refuse('completeJob', 409, 'lease_lost')
 
         when:
-        worker.start(once: true)
-        worker.awaitEnd()
+        worker.runOnce()
 
         then:
         server.of('completeJob').size() == 1
@@ -65,8 +62,7 @@ class WorkerFaultsSpec extends WorkerSpecification {
         server.misbehave('uploadArtifactContent', KILL, 1)
 
         when:
-        worker.start(once: true)
-        worker.awaitEnd()
+        worker.runOnce()
 
         then:
         server.outcome() == 'COMPLETED'
@@ -80,8 +76,7 @@ class WorkerFaultsSpec extends WorkerSpecification {
         server.refuse('createArtifact', 422, 'limit_reached')
 
         when:
-        worker.start(once: true)
-        worker.awaitEnd()
+        worker.runOnce()
 
         then:
         server.outcome() == 'COMPLETED'
@@ -113,8 +108,7 @@ class WorkerFaultsSpec extends WorkerSpecification {
         server.job()
 
         when:
-        worker.start(once: true)
-        worker.awaitEnd()
+        worker.runOnce()
 
         then:
         server.outcome() == 'COMPLETED'
@@ -130,8 +124,7 @@ class WorkerFaultsSpec extends WorkerSpecification {
         server.job()
 
         when:
-        worker.start(once: true)
-        worker.awaitEnd()
+        worker.runOnce()
 
         then:
         server.outcome() == 'COMPLETED'
@@ -155,10 +148,7 @@ class WorkerFaultsSpec extends WorkerSpecification {
 
     def "a token that is revoked during a job ends both at once"() {
         given:
-        worker.shut()
-        server.job()
-        worker.start()
-        soon.eventually { assert worker.held.size() == 1 }
+        holdJob()
 
         when:
         server.revokeToken()

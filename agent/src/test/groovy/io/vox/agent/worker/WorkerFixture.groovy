@@ -58,6 +58,12 @@ class WorkerFixture implements AutoCloseable {
         stop.raise()
     }
 
+    /** Lets it do one job, and waits for its end. */
+    WorkerEnd runOnce() {
+        start(once: true)
+        awaitEnd()
+    }
+
     /** Waits for the end of the worker. */
     WorkerEnd awaitEnd(int seconds = 60) {
         thread.join(seconds * 1000L)

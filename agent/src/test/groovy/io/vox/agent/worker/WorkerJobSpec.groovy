@@ -14,8 +14,7 @@ class WorkerJobSpec extends WorkerSpecification {
         server.job(repeats: 2)
 
         when:
-        worker.start(once: true)
-        WorkerEnd end = worker.awaitEnd()
+        WorkerEnd end = worker.runOnce()
 
         then:
         end == WorkerEnd.ASKED
@@ -39,8 +38,7 @@ class WorkerJobSpec extends WorkerSpecification {
         server.job()
 
         when:
-        worker.start(once: true)
-        worker.awaitEnd()
+        worker.runOnce()
 
         then:
         server.events*.type == ['CONVERSATION_STARTED', 'NOTICE', 'TURN', 'CONVERSATION_ENDED']
@@ -56,8 +54,7 @@ class WorkerJobSpec extends WorkerSpecification {
         server.job(url: 'http://127.0.0.1:4711/', allowedHosts: ['127.0.0.1:4711'])
 
         when:
-        worker.start(once: true)
-        worker.awaitEnd()
+        worker.runOnce()
         ConversationPlan plan = worker.held[0]
 
         then:
@@ -71,8 +68,7 @@ class WorkerJobSpec extends WorkerSpecification {
         server.job(job)
 
         when:
-        worker.start(once: true)
-        worker.awaitEnd()
+        worker.runOnce()
 
         then:
         server.outcome() == 'FAILED'
@@ -97,8 +93,7 @@ class WorkerJobSpec extends WorkerSpecification {
         server.job()
 
         when:
-        worker.start(once: true)
-        worker.awaitEnd()
+        worker.runOnce()
 
         then:
         server.outcome() == outcome
@@ -119,8 +114,7 @@ class WorkerJobSpec extends WorkerSpecification {
         server.job(repeats: 2)
 
         when:
-        worker.start(once: true)
-        worker.awaitEnd()
+        worker.runOnce()
 
         then:
         server.outcome() == 'COMPLETED'

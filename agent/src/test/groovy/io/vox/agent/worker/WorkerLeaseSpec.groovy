@@ -11,10 +11,8 @@ class WorkerLeaseSpec extends WorkerSpecification {
 
     def "losing the lease ends the job at once, and nothing is reported: #how"() {
         given:
-        worker.shut()
-        server.job()
-        worker.start()
-        soon.eventually { assert worker.held.size() == 1 && !server.events.empty }
+        holdJob()
+        soon.eventually { assert !server.events.empty }
 
         when:
         lose(how)
@@ -33,10 +31,7 @@ class WorkerLeaseSpec extends WorkerSpecification {
     def "a lease that no heartbeat extends ends by itself"() {
         given:
         server.leaseSeconds = 2
-        worker.shut()
-        server.job()
-        worker.start()
-        soon.eventually { assert worker.held.size() == 1 }
+        holdJob()
 
         when:
         server.misbehave('heartbeatEvalAgent', mode)
@@ -53,10 +48,7 @@ class WorkerLeaseSpec extends WorkerSpecification {
     def "a job that does not listen is interrupted"() {
         given:
         worker.listening = false
-        worker.shut()
-        server.job()
-        worker.start()
-        soon.eventually { assert worker.held.size() == 1 }
+        holdJob()
 
         when:
         server.actions[JOB] = 'ABANDON'
@@ -69,10 +61,7 @@ class WorkerLeaseSpec extends WorkerSpecification {
 
     def "a job that somebody cancels is stopped and reported as canceled"() {
         given:
-        worker.shut()
-        server.job()
-        worker.start()
-        soon.eventually { assert worker.held.size() == 1 }
+        holdJob()
 
         when:
         server.actions[JOB] = 'CANCEL'

@@ -83,8 +83,7 @@ class WorkerPaceSpec extends WorkerSpecification {
         server.job()
 
         when:
-        worker.start(once: true)
-        worker.awaitEnd()
+        worker.runOnce()
 
         then:
         server.outcome() == 'COMPLETED'

@@ -21,8 +21,7 @@ class WorkerSecretsSpec extends WorkerSpecification {
         server.job(setup: "- {action: fill, selector: '#p', text: 'correct \"horse\" battery'}\n")
 
         when:
-        worker.start(once: true)
-        worker.awaitEnd()
+        worker.runOnce()
 
         then:
         server.outcome() == 'COMPLETED'
@@ -50,8 +49,7 @@ class WorkerSecretsSpec extends WorkerSpecification {
 ''')
 
         when:
-        worker.start(once: true)
-        worker.awaitEnd()
+        worker.runOnce()
 
         then:
         typed*.text() == [server.secrets.SHOP_PASSWORD, 'pin 493817']
@@ -67,8 +65,7 @@ class WorkerSecretsSpec extends WorkerSpecification {
         server.job(setup: '- {action: fill, selector: "#p", text: "${secrets.SHOP_PASSWORD}"}')
 
         when:
-        worker.start(once: true)
-        worker.awaitEnd()
+        worker.runOnce()
 
         then:
         server.the('failJob').subMap('kind', 'code') == [kind: 'USAGE', code: 'bad_scenario']
@@ -83,8 +80,7 @@ class WorkerSecretsSpec extends WorkerSpecification {
         server.job(setup: '- {action: fill, selector: "#p", text: "${secrets.SHOP_PASSWORD}"}')
 
         when:
-        worker.start(once: true)
-        worker.awaitEnd()
+        worker.runOnce()
 
         then:
         server.outcome() == 'COMPLETED'

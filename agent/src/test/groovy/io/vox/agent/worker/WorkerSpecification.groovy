@@ -21,6 +21,14 @@ abstract class WorkerSpecification extends Specification {
         server = worker.server
     }
 
+    /** Starts the worker and waits until it holds a job, in a conversation that goes on until the door is open. */
+    protected void holdJob(Map changes = [:]) {
+        worker.shut()
+        server.job()
+        worker.start(changes)
+        soon.eventually { assert worker.held.size() == 1 }
+    }
+
     def cleanup() {
         worker.close()
         assert server.violations.empty

@@ -9,10 +9,7 @@ class WorkerStopSpec extends WorkerSpecification {
 
     def "the first signal lets the job finish, and takes no other"() {
         given:
-        worker.shut()
-        server.job()
-        worker.start()
-        soon.eventually { assert worker.held.size() == 1 }
+        holdJob()
         server.job(id: 'job_01kaj3qd6v0m5r8y2b4n7c9e1g')
 
         when:
@@ -35,10 +32,7 @@ class WorkerStopSpec extends WorkerSpecification {
 
     def "the second signal gives the job back"() {
         given:
-        worker.shut()
-        server.job()
-        worker.start()
-        soon.eventually { assert worker.held.size() == 1 }
+        holdJob()
 
         when:
         worker.signal()
@@ -53,10 +47,7 @@ class WorkerStopSpec extends WorkerSpecification {
 
     def "with releasing the first signal already gives the job back"() {
         given:
-        worker.shut()
-        server.job()
-        worker.start(releasing: true)
-        soon.eventually { assert worker.held.size() == 1 }
+        holdJob(releasing: true)
 
         when:
         worker.signal()
@@ -68,10 +59,7 @@ class WorkerStopSpec extends WorkerSpecification {
 
     def "the third signal drops the job even if the server is silent"() {
         given:
-        worker.shut()
-        server.job()
-        worker.start()
-        soon.eventually { assert worker.held.size() == 1 }
+        holdJob()
         server.misbehave('releaseJob', SILENCE)
 
         when:
@@ -108,10 +96,7 @@ class WorkerStopSpec extends WorkerSpecification {
 
     def "the heartbeat ends last: it goes on until the job is reported"() {
         given:
-        worker.shut()
-        server.job()
-        worker.start()
-        soon.eventually { assert worker.held.size() == 1 }
+        holdJob()
         server.misbehave('completeJob', PROXY)
 
         when:
