@@ -8,6 +8,10 @@ class Documents {
         [id: 'usr_1', email: 'ada@vox.example', username: 'ada-lovelace', name: 'Ada Lovelace', role: 'BASIC', isAdmin: false, status: 'ACTIVE', createdAt: TIME] + more
     }
 
+    static Map me(Map more = [:]) {
+        [user: user(more), workspace: [id: 'wsp_1', kind: 'PERSONAL', name: 'Ada'], workspaceRole: 'OWNER']
+    }
+
     static Map tokens(Map more = [:]) {
         [accessToken: 'access-1', accessTokenExpiresAt: '2999-01-01T00:00:00Z', refreshToken: 'refresh-1',
          refreshTokenExpiresAt: '2999-01-01T00:00:00Z', user: user()] + more

@@ -113,7 +113,7 @@ class VoxCommandLineSpec extends CommandSpecification {
         environment = [VOX_TOKEN: '', VOX_URL: '']
         terminal.stdin = 'correct horse\n'
         server.on('POST /auth/login', 200, Documents.tokens())
-        server.on('GET /me', 200, [user: Documents.user(), workspace: [id: 'wsp_1', kind: 'PERSONAL', name: 'Ada'], workspaceRole: 'OWNER'])
+        server.on('GET /me', 200, Documents.me())
 
         when:
         vox('login', '--profile', 'work', '--url', address, '--email', 'ada@vox.example', '--password-stdin')

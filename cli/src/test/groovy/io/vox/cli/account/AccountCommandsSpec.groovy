@@ -103,7 +103,7 @@ class AccountCommandsSpec extends CommandSpecification {
 
     def "an account is renamed"() {
         given:
-        server.on('PATCH /me', 200, [user: user(name: 'Ada King', username: 'ada-king'), workspace: [id: 'wsp_1', kind: 'PERSONAL', name: 'Ada'], workspaceRole: 'OWNER'])
+        server.on('PATCH /me', 200, me(name: 'Ada King', username: 'ada-king'))
 
         expect:
         vox('account', 'rename', '--name', 'Ada King', '--username', 'ada-king') == 0
@@ -117,7 +117,7 @@ class AccountCommandsSpec extends CommandSpecification {
         given:
         terminal.interactive = interactive
         terminal.typed = [typed]
-        server.on('GET /me', 200, [user: user(), workspace: [id: 'wsp_1', kind: 'PERSONAL', name: 'Ada'], workspaceRole: 'OWNER'])
+        server.on('GET /me', 200, me())
         server.on('DELETE /me', 204, null)
 
         expect:

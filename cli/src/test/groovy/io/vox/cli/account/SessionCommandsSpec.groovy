@@ -18,7 +18,7 @@ class SessionCommandsSpec extends CommandSpecification {
         terminal.interactive = true
         terminal.typed = ['ada@vox.example ', 'correct horse']
         server.on('POST /auth/login', 200, tokens())
-        server.on('GET /me', 200, [user: user(), workspace: [id: 'wsp_1', kind: 'PERSONAL', name: 'Ada'], workspaceRole: 'OWNER'])
+        server.on('GET /me', 200, me())
 
         when:
         int code = vox('login')
@@ -38,13 +38,8 @@ class SessionCommandsSpec extends CommandSpecification {
     }
 
     def "login reads a password from stdin where nobody can be asked"() {
-        given:
-        environment = NOBODY
-        terminal.stdin = 'correct horse\n'
-        server.on('POST /auth/login', 200, tokens())
-
         expect:
-        vox('login', '--email', 'ada@vox.example', '--password-stdin', '--json') == 0
+        logIn('--json') == 0
         json().email == 'ada@vox.example'
         server.calls[0].json.password == 'correct horse'
     }
@@ -65,7 +60,7 @@ class SessionCommandsSpec extends CommandSpecification {
         given:
         environment = NOBODY
         terminal.stdin = 'my-token\n'
-        server.on('GET /me', 200, [user: user(), workspace: [id: 'wsp_1', kind: 'PERSONAL', name: 'Ada'], workspaceRole: 'OWNER'])
+        server.on('GET /me', 200, me())
 
         expect:
         vox('login', '--token', given) == 0
@@ -90,11 +85,8 @@ class SessionCommandsSpec extends CommandSpecification {
 
     def "logout ends the session here and there"() {
         given:
-        environment = NOBODY
-        terminal.stdin = 'correct horse\n'
-        server.on('POST /auth/login', 200, tokens())
+        logIn()
         server.on('POST /auth/logout', 204, null)
-        vox('login', '--email', 'ada@vox.example', '--password-stdin')
 
         expect:
         vox('logout') == 0
@@ -110,11 +102,8 @@ class SessionCommandsSpec extends CommandSpecification {
 
     def "logout everywhere ends the sessions on other machines too"() {
         given:
-        environment = NOBODY
-        terminal.stdin = 'correct horse\n'
-        server.on('POST /auth/login', 200, tokens())
+        logIn()
         server.on('POST /auth/logout/everywhere', 204, null)
-        vox('login', '--email', 'ada@vox.example', '--password-stdin')
 
         expect:
         vox('logout', '--everywhere') == 0
@@ -136,7 +125,7 @@ class SessionCommandsSpec extends CommandSpecification {
 
     def "whoami tells who and where, json #json"() {
         given:
-        server.on('GET /me', 200, [user: user(), workspace: [id: 'wsp_1', kind: 'PERSONAL', name: 'Ada'], workspaceRole: 'OWNER'])
+        server.on('GET /me', 200, me())
 
         expect:
         vox(*['whoami'], *(json ? ['--json'] : [])) == 0
@@ -149,6 +138,14 @@ class SessionCommandsSpec extends CommandSpecification {
 
         where:
         json << [false, true]
+    }
+
+    /** Logs in by a password on stdin. */
+    private int logIn(String... options) {
+        environment = NOBODY
+        terminal.stdin = 'correct horse\n'
+        server.on('POST /auth/login', 200, tokens())
+        vox('login', '--email', 'ada@vox.example', '--password-stdin', *options)
     }
 
     private Path credentials() {
