@@ -8,7 +8,6 @@ import java.nio.file.Path
 import java.security.MessageDigest
 import java.util.concurrent.Callable
 import java.util.concurrent.Executors
-import spock.lang.AutoCleanup
 import spock.lang.Shared
 import spock.lang.Specification
 import spock.util.concurrent.PollingConditions

@@ -29,10 +29,8 @@ class BoardWorkerSpec extends Specification {
 
     def "a result is on the boards of all servers within 5 s"() {
         given:
-        server = TestServer.start([:])
-        server.fixture().setUp()
+        start([:])
         other = TestServer.start([:], server)
-        results = new Results(server)
         String product = results.provider('Soon')
 
         expect: "a machine may be busy now and then"
@@ -45,9 +43,7 @@ class BoardWorkerSpec extends Specification {
 
     def "what came while no server ran is there soon after the start"() {
         given:
-        server = TestServer.start(NEVER)
-        server.fixture().setUp()
-        results = new Results(server)
+        start(NEVER)
         String product = results.provider('Later')
         (1..520).each { results.add(product, [answers(500)]) }
 
@@ -62,10 +58,8 @@ class BoardWorkerSpec extends Specification {
 
     def "two servers that refresh at once count each result once"() {
         given:
-        server = TestServer.start(NEVER)
-        server.fixture().setUp()
+        start(NEVER)
         other = TestServer.start(NEVER, server)
-        results = new Results(server)
         String product = results.provider('Once')
         def executor = Executors.newVirtualThreadPerTaskExecutor()
 
@@ -90,10 +84,8 @@ class BoardWorkerSpec extends Specification {
 
     def "one server refreshes until it has been silent for 4 s, then another does"() {
         given:
-        server = TestServer.start(NEVER)
-        server.fixture().setUp()
+        start(NEVER)
         other = TestServer.start(NEVER, server)
-        results = new Results(server)
         String product = results.provider('Heir')
         Instant start = Instant.now()
         server.stopClock(start)
@@ -122,9 +114,7 @@ class BoardWorkerSpec extends Specification {
 
     def "a result that comes late is added once to each window that it is in, to those in memory as to those stored"() {
         given:
-        server = TestServer.start(NEVER)
-        server.fixture().setUp()
-        results = new Results(server)
+        start(NEVER)
         String product = results.provider('Late')
         results.add(product, [answers(500)])
         server.bean(BoardWorker).runOnce()
@@ -151,9 +141,7 @@ class BoardWorkerSpec extends Specification {
 
     def "a refresh that fails half-way is as if it had never begun"() {
         given:
-        server = TestServer.start(NEVER)
-        server.fixture().setUp()
-        results = new Results(server)
+        start(NEVER)
         String product = results.provider('Again')
         results.add(product, [answers(500)])
         server.execute('alter table board rename to board_elsewhere')
@@ -177,9 +165,7 @@ class BoardWorkerSpec extends Specification {
 
     def "what is older than every window is forgotten"() {
         given:
-        server = TestServer.start(NEVER)
-        server.fixture().setUp()
-        results = new Results(server)
+        start(NEVER)
         results.add(results.provider('Old'), [answers(500)])
         server.bean(BoardWorker).runOnce()
 
@@ -195,6 +181,13 @@ class BoardWorkerSpec extends Specification {
         server.rows('select 1 from board_point').empty
         server.bean(BoardShelf).update()
         server.api().get('/metrics/leaderboard?window=MONTH').json.data == []
+    }
+
+    /** Starts the server, which has no results yet. */
+    private void start(Map<String, Object> properties) {
+        server = TestServer.start(properties)
+        server.fixture().setUp()
+        results = new Results(server)
     }
 
     /** Adds a result, which is the n-th, and waits until it is on the boards of both servers. */

@@ -1,0 +1,38 @@
+package io.vox.server.evaluation.run
+
+import io.vox.server.support.Catalog
+import io.vox.server.support.Fixture
+import io.vox.server.support.TestServer
+import spock.lang.Shared
+import spock.lang.Specification
+
+/** What specs of runs share: people, and what they ask with. */
+abstract class RunSpecification extends Specification {
+    static final Map PROVIDER = [name: 'Shop assistant', sku: 'CONVO_AI', url: 'https://shop.example']
+
+    @Shared
+    TestServer server = TestServer.shared()
+
+    Fixture.Person person = server.fixture().premium()
+    Fixture.Person basic = server.fixture().person()
+    Fixture.Person scout = server.fixture().principal()
+    Catalog catalog = new Catalog(person.api)
+    Catalog theirs = new Catalog(basic.api)
+
+    protected static Map inline(Map traits) {
+        [name: 'Shop', target: [kind: 'URL', url: 'https://shop.example/talk'], *: traits]
+    }
+
+    /** What a request makes a run of. A trait that is null is left out. */
+    protected Map request(Map traits = [:]) {
+        [
+            *: traits.containsKey('workflowId') ? [:] : [workflowId: catalog.workflow().id],
+            *: traits.containsKey('evalSetId') ? [:] : [evalSetId: catalog.evalSet().id],
+            regions: ['eu-west'], *: traits,
+        ].findAll { it.value != null }
+    }
+
+    protected Map run(Map traits) {
+        person.api.post('/runs', request(traits)).ok as Map
+    }
+}
