@@ -23,11 +23,14 @@ public final class BrowserDriver implements AutoCloseable {
         this.playwright = playwright;
     }
 
-    /** Tells that one will be needed soon: it begins to start meanwhile. Unneeded it ends with this program. */
+    /** Tells that one will be needed soon: it begins to start meanwhile. Unneeded it ends with this program. Thread-safe. */
     public static void expect() {
-        EXPECTED.set(CompletableFuture.supplyAsync(
-                BrowserDriver::create,
-                task -> Thread.ofPlatform().daemon().name("driver-starter").start(task)));
+        CompletableFuture<Playwright> starting = new CompletableFuture<>();
+        if (EXPECTED.compareAndSet(null, starting)) {
+            starting.completeAsync(
+                    BrowserDriver::create,
+                    task -> Thread.ofPlatform().daemon().name("driver-starter").start(task));
+        }
     }
 
     /**

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,37 +75,39 @@ public final class BrowserSession implements AutoCloseable {
      * @throws VoxFault {@code no_browser} if it does not start
      */
     public static BrowserSession start(BrowserSettings settings, @Nullable AddressGuard guard) {
-        try {
-            BrowserDriver driver = BrowserDriver.start();
-            return start(driver, true, settings, guard);
-        } catch (PlaywrightException failure) {
-            throw notStarted(settings, failure);
-        }
+        return start(BrowserDriver::start, true, settings, guard);
     }
 
     /**
-     * Starts a browser with {@code driver}, which outlives it, and opens an empty page.
+     * Starts a browser with a driver that outlives it, and opens an empty page.
      *
+     * @param driver asked when all that needs none is done; it may still be starting
      * @param guard null for a page of our own, which needs none
      * @throws VoxFault {@code no_browser} if it does not start
      */
-    public static BrowserSession start(BrowserDriver driver, BrowserSettings settings, @Nullable AddressGuard guard) {
+    public static BrowserSession start(
+            Supplier<BrowserDriver> driver, BrowserSettings settings, @Nullable AddressGuard guard) {
         return start(driver, false, settings, guard);
     }
 
     private static BrowserSession start(
-            BrowserDriver driver, boolean own, BrowserSettings settings, @Nullable AddressGuard guard) {
+            Supplier<BrowserDriver> drivers, boolean own, BrowserSettings settings, @Nullable AddressGuard guard) {
+        BrowserDriver driver = null;
         BrowserProfile profile = null;
         GuardProxy proxy = null;
         try {
             proxy = guard == null ? null : GuardProxy.start(guard);
             profile = BrowserProfile.create(settings.browser());
+            driver = drivers.get();
             BrowserContext context = driver.playwright()
                     .chromium()
                     .launchPersistentContext(profile.folder(), launchOptions(settings, profile, proxy));
             BrowserSession session = new BrowserSession(own ? driver : null, profile, proxy, context);
             session.prepare(guard);
             return session;
+        } catch (VoxFault noDriver) {
+            closeQuietly(null, profile, proxy);
+            throw noDriver;
         } catch (PlaywrightException | IOException failure) {
             closeQuietly(own ? driver : null, profile, proxy);
             throw notStarted(settings, failure);

@@ -70,6 +70,7 @@ public final class PhantomRun implements AutoCloseable {
                         repeat,
                         folder.resolve("%02d".formatted(held)),
                         null,
+                        null,
                         Listening.withoutTranscriber(),
                         call.prelude()),
                 listener);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Browsers for one conversation after the other, with one driver for all. The next one can be ordered while there is other
  * work to do; browsers start on a thread of their own and belong to whoever took them. Belongs to one thread itself, and no
- * other browser of it may be in use while one is taken or ordered.
+ * other browser of it may be in use while one is taken or ordered: the driver serves one thread at a time.
  */
 final class BrowserSupply implements AutoCloseable {
     private final BrowserSettings settings;
@@ -26,7 +26,7 @@ final class BrowserSupply implements AutoCloseable {
             Thread.ofPlatform().daemon().name("browser-starter").factory());
     private final ExecutorService closer = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("browser-closer").factory());
-    /** Touched by the starter's thread only. */
+    /** Touched by the starter's thread, and by whoever has a browser of it in use. */
     private @Nullable BrowserDriver driver;
 
     private @Nullable Ordered ordered;
@@ -37,19 +37,29 @@ final class BrowserSupply implements AutoCloseable {
     BrowserSupply(BrowserSettings settings) {
         this.settings = settings;
         // Whoever makes a supply wants a browser soon. If there is no driver, taking a browser says so.
-        starter.execute(() -> {
-            try {
-                driver();
-            } catch (PlaywrightException tellsLater) {
-                driver = null;
-            }
-        });
+        BrowserDriver.expect();
     }
 
     /** Lets a browser start that {@link #take} is going to ask for. */
-    void order(@Nullable AddressGuard guard) {
+    void order(AddressGuard guard) {
         if (ordered == null) {
             ordered = new Ordered(guard, started(guard));
+        }
+    }
+
+    /**
+     * Starts a browser that {@link #take} is going to ask for, by the thread that has another one in use, which goes on
+     * meanwhile. If it does not start, taking one tries again and says so.
+     */
+    void startBeside(AddressGuard guard) {
+        BrowserDriver used = driver;
+        if (ordered == null && used != null) {
+            try {
+                ordered = new Ordered(
+                        guard, CompletableFuture.completedFuture(BrowserSession.start(() -> used, settings, guard)));
+            } catch (VoxFault tellsLater) {
+                ordered = null;
+            }
         }
     }
 
@@ -78,10 +88,7 @@ final class BrowserSupply implements AutoCloseable {
     private CompletableFuture<BrowserSession> started(@Nullable AddressGuard guard) {
         return onStarter(() -> {
             try {
-                return BrowserSession.start(driver(), settings, guard);
-            } catch (PlaywrightException failure) {
-                throw new VoxFault(
-                        FaultCode.NO_BROWSER, "the browser's driver does not start: " + failure.getMessage(), failure);
+                return BrowserSession.start(this::driver, settings, guard);
             } catch (VoxFault failure) {
                 // It may be the driver that is broken: the next browser gets another one.
                 closeDriver();
@@ -95,9 +102,14 @@ final class BrowserSupply implements AutoCloseable {
     }
 
     private BrowserDriver driver() {
-        BrowserDriver kept = driver == null ? BrowserDriver.start() : driver;
-        driver = kept;
-        return kept;
+        try {
+            BrowserDriver kept = driver == null ? BrowserDriver.start() : driver;
+            driver = kept;
+            return kept;
+        } catch (PlaywrightException failure) {
+            throw new VoxFault(
+                    FaultCode.NO_BROWSER, "the browser's driver does not start: " + failure.getMessage(), failure);
+        }
     }
 
     private void closeDriver() {

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param repeat from 1
  * @param folder where recording, console log and pictures go
  * @param guard which addresses the page may reach, null = all, for a page of our own
+ * @param following the same of the conversation after this one, whose browser starts while the last silence of this one is
+ *     confirmed; null = none is known to follow
  * @param listening judges {@code listen} steps
  * @param prelude what is done beside the steps
  */
@@ -24,5 +26,6 @@ public record ConversationPlan(
         int repeat,
         Path folder,
         @Nullable AddressGuard guard,
+        @Nullable AddressGuard following,
         Listening listening,
         Prelude prelude) {}

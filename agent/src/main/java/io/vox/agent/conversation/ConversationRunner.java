@@ -19,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Holds conversations, one browser each, with one driver for all. Whatever happens, what was recorded stays. Belongs to one
@@ -27,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConversationRunner implements AutoCloseable {
     private static final Duration OPEN_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration QUIET = Duration.ofMillis(500);
+    private static final Duration CERTAINLY_QUIET = Duration.ofSeconds(1);
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(15);
 
     private final SpeechLibrary library;
     private final Duration limit;
@@ -109,14 +111,12 @@ public final class ConversationRunner implements AutoCloseable {
                 browsers.giveBack(browser);
             }
         }
+        if (fault == null || fault.code() != FaultCode.CANCELED) {
+            orderFollowing(plan);
+        }
         HeldConversation held =
                 new HeldConversation(plan, steps, recording, line, runner, records, notices, startedAt, version, fault);
         return CompletableFuture.supplyAsync(() -> held.finish(library), processing);
-    }
-
-    /** Lets the browser of the next conversation start while there is other work. */
-    public void prepare(@Nullable AddressGuard guard) {
-        browsers.order(guard);
     }
 
     /** Ends what is kept from one conversation to the next. */
@@ -160,9 +160,24 @@ public final class ConversationRunner implements AutoCloseable {
             }
             turns.update(runner.stimuli(), line.events(), runner.greetingAwaited(), false);
         }
-        // The last answer's end must be in the recording, confirmed by silence.
-        line.await(() -> line.agentQuietFor(Duration.ofMillis(1000)), Duration.ofSeconds(15));
+        // The last answer's end must be in the recording, confirmed by silence. A browser that starts then disturbs
+        // nothing.
+        if (line.await(() -> line.agentQuietFor(QUIET), LONGEST_ANSWER)) {
+            AddressGuard following = plan.following();
+            if (following != null) {
+                browsers.startBeside(following);
+            }
+            line.await(() -> line.agentQuietFor(CERTAINLY_QUIET), LONGEST_ANSWER);
+        }
         turns.update(runner.stimuli(), line.events(), runner.greetingAwaited(), true);
+    }
+
+    /** Of a conversation that ended early the next browser was not started yet. */
+    private void orderFollowing(ConversationPlan plan) {
+        AddressGuard following = plan.following();
+        if (following != null && !Thread.currentThread().isInterrupted()) {
+            browsers.order(following);
+        }
     }
 
     private static void salvage(BrowserSession browser, VoiceLine line, Path folder) {

@@ -1,6 +1,5 @@
 package io.vox.agent.run;
 
-import io.vox.agent.browser.AddressGuard;
 import io.vox.agent.browser.BrowserInstaller;
 import io.vox.agent.browser.BrowserSettings;
 import io.vox.agent.conversation.Conversation;
@@ -12,7 +11,6 @@ import io.vox.agent.fault.VoxFault;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Measures with a real browser.
@@ -43,11 +41,6 @@ public record BrowserHarness(boolean headless, boolean install, SpeechLibrary li
         @Override
         public CompletableFuture<Conversation> converse(ConversationPlan plan, ConversationListener listener) {
             return runner.converse(plan, listener);
-        }
-
-        @Override
-        public void prepare(@Nullable AddressGuard guard) {
-            runner.prepare(guard);
         }
 
         @Override

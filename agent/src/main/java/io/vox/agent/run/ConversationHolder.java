@@ -1,11 +1,9 @@
 package io.vox.agent.run;
 
-import io.vox.agent.browser.AddressGuard;
 import io.vox.agent.conversation.Conversation;
 import io.vox.agent.conversation.ConversationListener;
 import io.vox.agent.conversation.ConversationPlan;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** Holds a conversation: {@link io.vox.agent.conversation.ConversationRunner}, or a stand-in without a browser. */
 @FunctionalInterface
@@ -20,9 +18,6 @@ public interface ConversationHolder extends AutoCloseable {
     default CompletableFuture<Conversation> converse(ConversationPlan plan, ConversationListener listener) {
         return CompletableFuture.completedFuture(hold(plan, listener));
     }
-
-    /** Tells that a conversation with a page of that guard comes next, so that its browser can start already. */
-    default void prepare(@Nullable AddressGuard guard) {}
 
     /** Ends what is kept from one conversation to the next. */
     @Override

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds the conversations of a run, one after the other, and keeps the result on disk up to date: after a crash at any
  * moment there is a {@code result.json} that says so. A conversation that our own fault spoiled is held once more
- * (measurement 1.6). A recording is worked on while the next browser starts, never
- * beside a conversation. Used by one thread.
+ * (measurement 1.6). A recording is worked on between two conversations, never beside one. Used by one thread.
  */
 public final class RunExecutor {
     private final RunFolder folder;
@@ -132,14 +131,12 @@ public final class RunExecutor {
                 cell.repeat(),
                 folder.conversation(number, application, scenario, cell.repeat()),
                 companion.guard(opened),
+                following,
                 listening,
                 companion.prelude(cell, number));
         CompletableFuture<Judged> judging = holder.converse(plan, new CancelingListener(listener, canceled))
                 .thenApply(conversation -> judged(conversation, plan, number));
         boolean stopped = Thread.interrupted() || canceled.getAsBoolean();
-        if (following != null && !stopped) {
-            holder.prepare(following);
-        }
         Judged judged = joined(judging);
         Assessment assessment = stopped
                 // A browser that got the same signal may have been gone first.
@@ -158,7 +155,7 @@ public final class RunExecutor {
         return assessment;
     }
 
-    /** What a conversation was worth, worked out while the next browser starts. */
+    /** What a conversation was worth. */
     private record Judged(
             Conversation conversation, Assessment assessment, List<TurnTruth> truths, List<String> notices) {}
 

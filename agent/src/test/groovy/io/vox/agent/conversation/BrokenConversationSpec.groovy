@@ -144,7 +144,7 @@ class BrokenConversationSpec extends Specification {
     }
 
     private ConversationPlan plan(Application application, URI url, Prelude prelude) {
-        return new ConversationPlan(application, scenario(), url, 1, folder.resolve("held-$held"), new AddressGuard(url),
+        return new ConversationPlan(application, scenario(), url, 1, folder.resolve("held-$held"), new AddressGuard(url), null,
                 Listening.withoutTranscriber(), prelude)
     }
 
