@@ -45,7 +45,10 @@ public final class PhantomServer implements AutoCloseable {
             "/playback.html", "playback.html");
 
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    /** Not virtual: what waits for their sockets would keep the program from ending for 0.3 s. */
+    private final ExecutorService threads = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("phantom-", 1).factory());
+
     private final PhantomProgram defaults;
     private final Path folder;
     private final ObjectMapper json = new ObjectMapper();

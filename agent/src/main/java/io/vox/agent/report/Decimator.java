@@ -16,13 +16,15 @@ final class Decimator {
     private final double[] history;
 
     private int newest;
-    private long seen;
+    /** Inputs until the next output; the first one has as many before it as after it. */
+    private int missing;
 
     Decimator(int factor) {
         this.factor = factor;
         this.half = factor == 1 ? 0 : factor * TAPS_PER_STEP / 2;
         this.weights = lowPass(factor, half);
         this.history = new double[2 * weights.length];
+        this.missing = half + 1;
     }
 
     /** Feeds samples; each finished output sample goes to {@code out}. */
@@ -43,13 +45,12 @@ final class Decimator {
         int taps = weights.length;
         history[newest] = sample;
         history[newest + taps] = sample;
-        newest = (newest + 1) % taps;
-        long centre = seen - half;
-        seen++;
-        if (centre < 0 || centre % factor != 0) {
-            return;
+        newest = newest + 1 == taps ? 0 : newest + 1;
+        missing--;
+        if (missing == 0) {
+            missing = factor;
+            out.accept(weighted());
         }
-        out.accept(weighted());
     }
 
     /** The filter's output now, in sums that do not wait for each other. */

@@ -42,7 +42,10 @@ public final class PageServer implements AutoCloseable {
             Map.entry("ogg", "audio/ogg"));
 
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    /** Not virtual: what waits for their sockets would keep the program from ending for 0.3 s. */
+    private final ExecutorService threads = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("pages-", 1).factory());
+
     private final Map<String, byte[]> pages = new ConcurrentHashMap<>();
     private final Map<String, Path> folders = new ConcurrentHashMap<>();
 

@@ -2,7 +2,6 @@ package io.vox.measurement.audio;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -17,6 +16,7 @@ public final class WavReader implements AutoCloseable {
     private final FileChannel file;
     private final WavHeader header;
     private final int frameBytes;
+    private final byte[] bytes;
     private final ByteBuffer buffer;
     private long nextFrame;
 
@@ -25,7 +25,8 @@ public final class WavReader implements AutoCloseable {
         this.header = header;
         this.frameBytes = header.encoding().bytes() * header.channels();
         int frames = Math.max(1, BUFFER_BYTES / frameBytes);
-        this.buffer = ByteBuffer.allocate(frames * frameBytes).order(ByteOrder.LITTLE_ENDIAN);
+        this.bytes = new byte[frames * frameBytes];
+        this.buffer = ByteBuffer.wrap(bytes);
     }
 
     /**
@@ -114,7 +115,7 @@ public final class WavReader implements AutoCloseable {
                 break;
             }
             for (int channel = 0; channel < Math.min(into.length, channels()); channel++) {
-                header.encoding().decode(buffer, channels(), channel, into[channel], offset + done, count);
+                header.encoding().decode(bytes, channels(), channel, into[channel], offset + done, count);
             }
             done += count;
             nextFrame += count;

@@ -20,7 +20,8 @@ public final class WavWriter implements AutoCloseable {
     private final FileChannel file;
     private final int sampleRate;
     private final int channels;
-    private final ByteBuffer buffer;
+    private final byte[] buffer;
+    private int filled;
     private long frames;
     private long writtenBytes;
 
@@ -29,8 +30,7 @@ public final class WavWriter implements AutoCloseable {
         this.sampleRate = sampleRate;
         this.channels = channels;
         int frameBytes = 2 * channels;
-        this.buffer =
-                ByteBuffer.allocate(BUFFER_BYTES / frameBytes * frameBytes).order(ByteOrder.LITTLE_ENDIAN);
+        this.buffer = new byte[BUFFER_BYTES / frameBytes * frameBytes];
     }
 
     /**
@@ -113,21 +113,24 @@ public final class WavWriter implements AutoCloseable {
     }
 
     private void put(short sample) throws IOException {
-        if (!buffer.hasRemaining()) {
+        if (filled == buffer.length) {
             drain();
         }
-        buffer.putShort(sample);
+        buffer[filled] = (byte) sample;
+        buffer[filled + 1] = (byte) (sample >> 8);
+        filled += 2;
     }
 
     private void drain() throws IOException {
-        buffer.flip();
-        long position = HEADER_BYTES + writtenBytes;
-        while (buffer.hasRemaining()) {
-            int count = file.write(buffer, position);
-            position += count;
-            writtenBytes += count;
+        ByteBuffer left = ByteBuffer.wrap(buffer, 0, filled);
+        try {
+            while (left.hasRemaining()) {
+                writtenBytes += file.write(left, HEADER_BYTES + writtenBytes);
+            }
+        } finally {
+            left.compact();
+            filled = left.position();
         }
-        buffer.clear();
     }
 
     private void writeHeader() throws IOException {
