@@ -117,12 +117,12 @@ class BadInputSpec extends Specification {
             ['followed by another', { JsonOutput.toJson(it) * 2 }, [:], 400, 'validation_failed'],
             ['followed by a bracket', { JsonOutput.toJson(it) + ' ]' }, [:], 400, 'validation_failed'],
             ['in a list', { "[${JsonOutput.toJson(it)}]" as String }, [:], 400, 'validation_failed'],
-            ['a deep list', { '[' * 100_000 }, [:], 400, 'validation_failed'],
-            ['a deep list, closed', { '[' * 100_000 + ']' * 100_000 }, [:], 400, 'validation_failed'],
-            ['a deep object', { '{"a":' * 100_000 }, [:], 400, 'validation_failed'],
-            ['deep where nobody looks', { JsonOutput.toJson(it).dropRight(1) + ',"nobody":' + '[' * 100_000 + ']' * 100_000 + '}' }, [:], 400, 'validation_failed'],
+            ['a deep list', { '['.repeat(100_000) }, [:], 400, 'validation_failed'],
+            ['a deep list, closed', { '['.repeat(100_000) + ']'.repeat(100_000) }, [:], 400, 'validation_failed'],
+            ['a deep object', { '{"a":'.repeat(100_000) }, [:], 400, 'validation_failed'],
+            ['deep where nobody looks', { JsonOutput.toJson(it).dropRight(1) + ',"nobody":' + '['.repeat(100_000) + ']'.repeat(100_000) + '}' }, [:], 400, 'validation_failed'],
             ['no UTF-8', { [0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d] as byte[] }, [:], 400, 'validation_failed'],
-            ['9 MB', { '"' + 'x' * 9_000_000 + '"' }, [:], 413, 'payload_too_large'],
+            ['9 MB', { '"' + 'x'.repeat(9_000_000) + '"' }, [:], 413, 'payload_too_large'],
         ]].combinations()
     }
 

@@ -1,6 +1,7 @@
 package io.vox.server.support
 
 import groovy.sql.GroovyRowResult
+import groovy.sql.Sql
 import io.vox.server.ServerSettings
 import io.vox.server.VoxServer
 import io.vox.server.platform.database.DatabaseAddress
@@ -22,6 +23,7 @@ class TestServer implements AutoCloseable {
     final Path home
     private final URI address
     private final VoxServer server
+    private Sql sql
 
     private TestServer(DatabaseAddress database, Path home, Map<String, Object> properties) {
         this.database = database
@@ -71,13 +73,13 @@ class TestServer implements AutoCloseable {
     }
 
     /** Rows of a query, with ? for the parameters. */
-    List<GroovyRowResult> rows(String query, List<Object> parameters = []) {
-        TestPostgres.open(database).withCloseable { it.rows(query, parameters) }
+    synchronized List<GroovyRowResult> rows(String query, List<Object> parameters = []) {
+        connected().rows(query, parameters)
     }
 
     /** Changes what is in the tables, with ? for the parameters. */
-    void execute(String statement, List<Object> parameters = []) {
-        TestPostgres.open(database).withCloseable { it.execute(statement, parameters) }
+    synchronized void execute(String statement, List<Object> parameters = []) {
+        connected().execute(statement, parameters)
     }
 
     void shiftClock(Duration shift) {
@@ -89,7 +91,17 @@ class TestServer implements AutoCloseable {
     }
 
     @Override
-    void close() {
+    synchronized void close() {
+        sql?.close()
         server.close()
+    }
+
+    /** The specs' own connection, which costs more than most of what is asked; a new one where a spec has ended the last. */
+    private Sql connected() {
+        if (sql == null || !sql.connection.isValid(5)) {
+            sql?.close()
+            sql = TestPostgres.open(database)
+        }
+        sql
     }
 }

@@ -190,7 +190,7 @@ class ReportsApiSpec extends Specification {
         'with an infinity'    | { it.replace('"noiseFloorDbfs":-78.5', '"noiseFloorDbfs":-1e999') } || 400  | 'validation_failed'
         'with an overflow'    | { it.replace('"valueMs":801', '"valueMs":4294968097') }           || 400    | 'validation_failed'
         'with a NUL in a text' | { it.replace('"q_hours"', '"q\\u0000hours"') }                   || 400    | 'validation_failed'
-        'of 50 MB'            | { it.replaceFirst('^\\{', '{"padding":"' + 'x' * 50_000_000 + '",') } || 413 | 'payload_too_large'
+        'of 50 MB'            | { it.replaceFirst('^\\{', '{"padding":"' + 'x'.repeat(50_000_000) + '",') } || 413 | 'payload_too_large'
     }
 
     def "#operation of a job that the eval agent may not know of is 'job_not_found'"() {
