@@ -36,6 +36,9 @@ public final class VoxServer implements AutoCloseable {
     /** How long requests that are under way may still take when the server ends. */
     private static final long GRACE_SECONDS = 10;
 
+    /** Exit code for a fault of ours. */
+    private static final int UNEXPECTED = 5;
+
     private final Thread signalled = new Thread(this::end, "server-shutdown");
     private volatile @Nullable EmbeddedPostgres postgres;
     private volatile @Nullable ApplicationContext context;
@@ -43,8 +46,8 @@ public final class VoxServer implements AutoCloseable {
     private VoxServer() {}
 
     /**
-     * Serves until a signal ends the process. Exit codes: 2 wrong settings, 7 cannot start, 128 and the signal's number when
-     * it was asked to end.
+     * Serves until a signal ends the process. Exit codes: 2 wrong settings, 5 a fault of ours, 7 cannot start, 128 and the
+     * number of the signal when it was asked to end.
      *
      * @param arguments none, or {@code --warm-up}: start once for practice, in a new {@code VOX_HOME}, and end
      */
@@ -60,6 +63,11 @@ public final class VoxServer implements AutoCloseable {
         } catch (StartException e) {
             System.err.println("vox server: " + e.getMessage());
             System.exit(e.exitCode());
+            return;
+        } catch (RuntimeException | Error e) {
+            // Threads that were started already would keep the process, which serves nobody.
+            e.printStackTrace();
+            System.exit(UNEXPECTED);
             return;
         }
         if (List.of(arguments).contains("--warm-up")) {
@@ -84,7 +92,7 @@ public final class VoxServer implements AutoCloseable {
         try {
             server.begin(settings, properties);
             return server;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             server.close();
             throw e;
         }
