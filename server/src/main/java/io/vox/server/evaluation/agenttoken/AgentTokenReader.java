@@ -24,13 +24,13 @@ final class AgentTokenReader implements BearerReader {
     /** Plain, since nothing is asked more often. Who is suspended or gone lets nobody work either. */
     private static final String QUERY = """
             select asked.place, t.id, t.workspace_id, t.region, t.fleet
-            from %s with ordinality as asked (token_hash, place)
+            from %s as asked (token_hash, place)
                 join eval_agent_token t on t.token_hash = asked.token_hash
             where t.revoked_at is null and (t.expires_at is null or t.expires_at > vox_now())
                 and (t.fleet = 'PUBLIC' or exists (
                     select from principal p
                     where p.workspace_id = t.workspace_id and p.workspace_role = 'OWNER' and p.status = 'ACTIVE'))
-            """.formatted(Columns.unnest("bytea"));
+            """.formatted(Columns.numbered("bytea"));
 
     private static final int MOST_TOKENS = 64;
 

@@ -33,14 +33,14 @@ final class ApiKeyReader implements BearerReader {
     /** Plain and prepared once a connection, since every request of a program asks it. */
     private static final String FIND = """
             select asked.place, k.id, k.scopes, %s
-            from %s with ordinality as asked (secret_hash, place)
+            from %s as asked (secret_hash, place)
                 join api_key_secret s on s.secret_hash = asked.secret_hash
                 join api_key k on k.id = s.key_id
                 join principal p on p.user_id = k.created_by and p.workspace_id = k.workspace_id
             where (s.expires_at is null or s.expires_at > ?)
                 and k.revoked_at is null and (k.expires_at is null or k.expires_at > ?)
                 and p.status in ('ACTIVE', 'SUSPENDED')
-            """.formatted(PrincipalRow.COLUMNS, Columns.unnest("bytea"));
+            """.formatted(PrincipalRow.COLUMNS, Columns.numbered("bytea"));
 
     private static final int MOST_KEYS = 64;
 

@@ -25,12 +25,12 @@ final class SessionReader implements BearerReader {
     private static final String FIND =
             """
             select asked.place, %s
-            from %s with ordinality as asked (user_id, workspace_id, epoch, session_id, place)
+            from %s as asked (user_id, workspace_id, epoch, session_id, place)
                 join principal p on p.user_id = asked.user_id and p.workspace_id = asked.workspace_id
             where p.status = 'SUSPENDED'
                 or (p.status = 'ACTIVE' and p.token_epoch = asked.epoch and not exists (
                     select from refresh_token r where r.family_id = asked.session_id and r.revoked_at is not null))
-            """.formatted(PrincipalRow.COLUMNS, Columns.unnest("text", "text", "int4", "text"));
+            """.formatted(PrincipalRow.COLUMNS, Columns.numbered("text", "text", "int4", "text"));
 
     private static final int MOST_TOKENS = 64;
 

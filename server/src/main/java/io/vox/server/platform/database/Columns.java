@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Binds rows to a statement as one array for each column, which {@code unnest} makes rows of again. */
+/** Binds rows to a statement as one array for each column, which {@link #unnest} makes rows of again. */
 public final class Columns {
     private final Connection connection;
     private final PreparedStatement statement;
@@ -26,12 +26,13 @@ public final class Columns {
     }
 
     /**
-     * Returns an item of a {@code from} that makes rows of parameters, one array for each type. PostgreSQL is not told how
-     * long they are: it would make a plan for each length anew, which takes longer than most of them run.
+     * Returns an item of a {@code from} that makes rows of parameters, one array for each type. They are taken apart in a
+     * list of results, side by side: as functions in a {@code from}, each would first be stored as a table. PostgreSQL is
+     * not told how long they are: it would make a plan for each length anew, which takes longer than most of them run.
      */
     public static String unnest(String... types) {
         StringBuilder arrays = new StringBuilder();
-        StringBuilder names = new StringBuilder();
+        StringBuilder rows = new StringBuilder();
         for (int i = 0; i < types.length; i++) {
             String separator = i == 0 ? "" : ", ";
             arrays.append(separator)
@@ -39,9 +40,14 @@ public final class Columns {
                     .append(types[i])
                     .append("[] as a")
                     .append(i);
-            names.append(separator).append("given.a").append(i);
+            rows.append(separator).append("unnest(given.a").append(i).append(')');
         }
-        return "(select " + arrays + " offset 0) as given cross join lateral unnest(" + names + ")";
+        return "(select " + rows + " from (select " + arrays + " offset 0) as given)";
+    }
+
+    /** The same with one column more, the number of the row from 1. */
+    public static String numbered(String... types) {
+        return "(select listed.*, row_number() over () from " + unnest(types) + " as listed)";
     }
 
     /** Returns the next parameter, to be bound to something else. */

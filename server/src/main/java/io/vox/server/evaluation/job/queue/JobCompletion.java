@@ -34,7 +34,7 @@ import org.jooq.impl.SQLDataType;
 class JobCompletion {
     private static final String COMPLETE = """
             with asked as materialized (
-                select asked.* from %1$s with ordinality as asked (job_id, lease_hash, token_id, told, result_id,
+                select asked.* from %1$s as asked (job_id, lease_hash, token_id, told, result_id,
                     method_version, tool_version, host, calibration, held, counted, agent_faults, harness_faults,
                     unavailable, canceled, metrics, verdicts, measured_at, place)
             ), held as materialized (
@@ -69,7 +69,7 @@ class JobCompletion {
                 case when watched_until > vox_now() then pg_notify('job_event', job_id)::text end
             from completed
             """.formatted(
-                    Columns.unnest(
+                    Columns.numbered(
                             "text",
                             "bytea",
                             "text",

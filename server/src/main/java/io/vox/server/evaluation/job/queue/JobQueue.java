@@ -107,13 +107,12 @@ class JobQueue {
             with asked as materialized (
                 select agent.id, agent.name, claim.scope, claim.lease_hash, claim.place,
                     row_number() over (partition by claim.scope order by claim.place) as turn
-                from %3$s with ordinality
-                        as claim (session_hash, token_id, scope, lease_hash, place)
+                from %3$s as claim (session_hash, token_id, scope, lease_hash, place)
                     join eval_agent agent on agent.session_hash = claim.session_hash and agent.token_id = claim.token_id
             ), found as materialized (
                 select job.id, job.priority, job.run_at, scope.scope
                 from (select scope, count(*) as agents from asked group by scope) as wanted
-                    join (select * from %4$s with ordinality as s (workspace_id, region, scope)) as scope
+                    join (select * from %4$s as s (workspace_id, region, scope)) as scope
                         on scope.scope = wanted.scope
                     cross join lateral (
                         select id, priority, run_at from job
@@ -151,7 +150,7 @@ class JobQueue {
                 case when watched_until > vox_now() then pg_notify('job_event', claimed.id)::text end
             from asked left join claimed on claimed.place = asked.place
             """.formatted(
-                mayHave, fleet, Columns.unnest("bytea", "text", "int", "bytea"), Columns.unnest("text", "text"));
+                mayHave, fleet, Columns.numbered("bytea", "text", "int", "bytea"), Columns.numbered("text", "text"));
     }
 
     private Batches<Asked, Answer> claims(String statement) {
