@@ -260,6 +260,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         arguments.addAll(List.of("-c", "listen_addresses=127.0.0.1"));
         boolean sockets = data.toString().length() <= LONGEST_SOCKET_FOLDER;
         arguments.addAll(List.of("-c", "unix_socket_directories=" + (sockets ? data : "")));
+        // Whoever commits would fill a new file of the log with zeros, while all others wait (docs/adr/0062).
+        arguments.addAll(List.of("-c", "wal_init_zero=off"));
         settings.forEach((key, value) -> arguments.addAll(List.of("-c", key + "=" + value)));
         return arguments;
     }
