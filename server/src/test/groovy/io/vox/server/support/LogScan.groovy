@@ -4,6 +4,7 @@ import groovy.json.JsonSlurper
 import java.nio.file.Files
 import java.nio.file.Path
 import org.spockframework.runtime.extension.IGlobalExtension
+import org.spockframework.runtime.extension.ISpockExecution
 
 /**
  * Reads, after all specs, what all servers logged: those of this JVM at every level, and those in processes of their own.
@@ -29,12 +30,13 @@ class LogScan implements IGlobalExtension {
     }
 
     @Override
-    void start() {
+    void executionStart(ISpockExecution execution) {
         Files.deleteIfExists(OF_OTHERS)
     }
 
+    /** Not at the stop of the extension: that is when the JVM ends, where nobody hears of a failure. */
     @Override
-    void stop() {
+    void executionStop(ISpockExecution execution) {
         List<String> lines = lines(OF_THIS_PROCESS) + lines(OF_OTHERS)
         List<String> found = findings(lines) + KnownSecrets.findIn(lines.join('\n')).collect { "a secret of a spec: $it" as String }
         if (found) {
