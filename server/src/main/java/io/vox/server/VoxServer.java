@@ -66,7 +66,7 @@ public final class VoxServer implements AutoCloseable {
             return;
         } catch (RuntimeException | Error e) {
             // Threads that were started already would keep the process, which serves nobody.
-            e.printStackTrace();
+            LOG.error("The server cannot start", e);
             System.exit(UNEXPECTED);
             return;
         }

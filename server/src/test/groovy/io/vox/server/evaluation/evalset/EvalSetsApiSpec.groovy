@@ -4,23 +4,12 @@ import static io.vox.server.support.Catalog.TALK
 
 import io.vox.server.support.Api
 import io.vox.server.support.Catalog
-import io.vox.server.support.Fixture
-import io.vox.server.support.TestServer
+import io.vox.server.support.CatalogSpecification
 import java.time.Instant
 import java.util.concurrent.Callable
 import java.util.concurrent.Executors
-import spock.lang.Shared
-import spock.lang.Specification
 
-class EvalSetsApiSpec extends Specification {
-    @Shared
-    TestServer server = TestServer.shared()
-
-    Fixture.Person person = server.fixture().premium()
-    Fixture.Person basic = server.fixture().person()
-    Fixture.Person scout = server.fixture().principal()
-    Catalog catalog = new Catalog(person.api)
-
+class EvalSetsApiSpec extends CatalogSpecification {
     def "an eval set is made with its first version, public, with three repeats"() {
         when:
         Api.Answer answer = person.api.post('/eval-sets', [name: 'Hours', scenarios: [[name: 'hours', stepsYaml: TALK], [name: 'ünïcode', stepsYaml: TALK]]])

@@ -1,22 +1,12 @@
 package io.vox.server.evaluation.run
 
 import io.vox.server.support.Catalog
-import io.vox.server.support.Fixture
-import io.vox.server.support.TestServer
-import spock.lang.Shared
-import spock.lang.Specification
+import io.vox.server.support.CatalogSpecification
 
-/** What specs of runs share: people, and what they ask with. */
-abstract class RunSpecification extends Specification {
+/** What specs of runs share beside people: what they ask with. */
+abstract class RunSpecification extends CatalogSpecification {
     static final Map PROVIDER = [name: 'Shop assistant', sku: 'CONVO_AI', url: 'https://shop.example']
 
-    @Shared
-    TestServer server = TestServer.shared()
-
-    Fixture.Person person = server.fixture().premium()
-    Fixture.Person basic = server.fixture().person()
-    Fixture.Person scout = server.fixture().principal()
-    Catalog catalog = new Catalog(person.api)
     Catalog theirs = new Catalog(basic.api)
 
     protected static Map inline(Map traits) {
