@@ -3,10 +3,8 @@ package io.vox.agent.phantom;
 import io.vox.agent.corpus.Corpus;
 import io.vox.measurement.audio.WavReader;
 import io.vox.measurement.speech.VoicedBounds;
-import io.vox.measurement.timeline.Located;
 import io.vox.measurement.timeline.Stimulus;
 import io.vox.measurement.timeline.StimulusKind;
-import io.vox.measurement.timeline.StimulusLocator;
 import io.vox.measurement.timeline.Timeline;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,17 +33,16 @@ public final class GroundTruth {
 
     private final PhantomProgram program;
     private final List<PhantomEvent> events;
-    private final float[] microphone;
-    private final float[] received;
+    private final Track microphone;
+    private final Track received;
     private final Corpus corpus = Corpus.standard();
-    private final StimulusLocator locator = new StimulusLocator();
 
     private GroundTruth(PhantomSession session) throws IOException {
         float[][] recording = WavReader.readAll(session.recording());
         this.program = session.program();
         this.events = session.events();
-        this.microphone = recording[0];
-        this.received = recording[1];
+        this.microphone = new Track(recording[0]);
+        this.received = new Track(recording[1]);
     }
 
     /**
@@ -56,33 +53,40 @@ public final class GroundTruth {
     public static List<TurnTruth> of(PhantomSession session, Timeline timeline, Map<String, float[]> samples)
             throws IOException {
         GroundTruth truth = new GroundTruth(session);
-        return truth.turns(timeline.stimuli(), truth.callerOnsets(timeline.stimuli(), samples));
+        return truth.turns(timeline.stimuli(), truth.callerLines(timeline.stimuli(), samples));
     }
 
-    private List<TurnTruth> turns(List<Stimulus> stimuli, Map<Integer, Long> callerOnsets) {
+    /**
+     * A line of the caller on the microphone track.
+     *
+     * @param onset frame of its first voiced sample
+     * @param end frame of its last
+     */
+    private record Line(long onset, long end) {}
+
+    private List<TurnTruth> turns(List<Stimulus> stimuli, Map<Integer, Line> lines) {
         List<Long> starts = new ArrayList<>();
         List<Long> stops = new ArrayList<>();
         locateAgent(starts, stops);
         List<TurnTruth> turns = new ArrayList<>();
         for (Stimulus stimulus : stimuli) {
-            Long onset = callerOnsets.get(stimulus.index());
-            if (onset == null) {
+            Line line = lines.get(stimulus.index());
+            if (line == null) {
                 continue;
             }
-            long next = callerOnsets.entrySet().stream()
+            long next = lines.entrySet().stream()
                     .filter(entry -> entry.getKey() > stimulus.index())
-                    .mapToLong(Map.Entry::getValue)
+                    .mapToLong(entry -> entry.getValue().onset())
                     .min()
                     .orElse(Long.MAX_VALUE);
             if (stimulus.kind() == StimulusKind.RESPONSE) {
-                long end = onset + stimulus.voicedFrames() - 1;
-                first(starts, onset, next)
+                first(starts, line.onset(), next)
                         .ifPresent(start -> turns.add(
-                                new TurnTruth(stimulus.index(), milliseconds(start - end), program.delayMs())));
+                                new TurnTruth(stimulus.index(), milliseconds(start - line.end()), program.delayMs())));
             } else if (stimulus.kind() == StimulusKind.INTERRUPT) {
-                first(stops, onset, Math.min(next, onset + INTERRUPT_LIMIT))
+                first(stops, line.onset(), Math.min(next, line.onset() + INTERRUPT_LIMIT))
                         .ifPresent(stop -> turns.add(
-                                new TurnTruth(stimulus.index(), milliseconds(stop - onset), program.stopMs())));
+                                new TurnTruth(stimulus.index(), milliseconds(stop - line.onset()), program.stopMs())));
             }
         }
         return turns;
@@ -99,9 +103,8 @@ public final class GroundTruth {
                 .min();
     }
 
-    /** Frame of each stimulus' first voiced sample on the microphone track. */
-    private Map<Integer, Long> callerOnsets(List<Stimulus> stimuli, Map<String, float[]> samples) {
-        Map<Integer, Long> onsets = new HashMap<>();
+    private Map<Integer, Line> callerLines(List<Stimulus> stimuli, Map<String, float[]> samples) {
+        Map<Integer, Line> lines = new HashMap<>();
         long offset = Long.MIN_VALUE;
         for (Stimulus stimulus : stimuli) {
             float[] asset = samples.get(stimulus.assetSha256());
@@ -111,18 +114,24 @@ public final class GroundTruth {
             }
             VoicedBounds bounds = VoicedBounds.of(asset, SAMPLE_RATE);
             int begin = (int) bounds.firstFrame();
-            int end = (int) Math.min(begin + CALLER_NEEDLE, bounds.lastFrame() + 1);
-            float[] voiced = Arrays.copyOfRange(asset, begin, end);
+            int end = (int) bounds.lastFrame() + 1;
+            float[] beginning = Arrays.copyOfRange(asset, begin, Math.min(begin + CALLER_NEEDLE, end));
             // Before the first line is found, all that is known of the two clocks is that both began with the call.
             long from = offset == Long.MIN_VALUE ? 0 : played + offset - CALLER_SEARCH;
             long to = offset == Long.MIN_VALUE ? played + CLOCK_SEARCH : played + offset + CALLER_SEARCH;
-            var found = locate(microphone, voiced, from, to);
+            OptionalLong found = microphone.first(beginning, from, to);
             if (found.isPresent()) {
-                onsets.put(stimulus.index(), found.getAsLong());
-                offset = found.getAsLong() - played;
+                long onset = found.getAsLong();
+                float[] ending = Arrays.copyOfRange(asset, Math.max(begin, end - CALLER_NEEDLE), end);
+                long expected = onset + stimulus.voicedFrames() - 1;
+                long last = microphone
+                        .last(ending, expected - CALLER_SEARCH, expected + CALLER_SEARCH)
+                        .orElse(expected);
+                lines.put(stimulus.index(), new Line(onset, last));
+                offset = onset - played;
             }
         }
-        return onsets;
+        return lines;
     }
 
     private void locateAgent(List<Long> starts, List<Long> stops) {
@@ -140,7 +149,7 @@ public final class GroundTruth {
                 float[] needle = Arrays.copyOfRange(samples, begin, end);
                 long from = offset == Long.MIN_VALUE ? 0 : event.frame() + offset - AGENT_EARLY;
                 long to = event.frame() + (offset == Long.MIN_VALUE ? CLOCK_SEARCH : offset + AGENT_LATE);
-                OptionalLong found = locate(received, needle, from, to);
+                OptionalLong found = received.first(needle, from, to);
                 if (found.isPresent()) {
                     offset = found.getAsLong() - event.frame();
                     if (!"backchannel".equals(event.reason()) && !"greeting".equals(event.reason())) {
@@ -153,15 +162,12 @@ public final class GroundTruth {
                 int last = (int) VoicedBounds.of(Arrays.copyOf(samples, cut), SAMPLE_RATE)
                         .lastFrame();
                 int begin = Math.max(0, last + 1 - STOP_NEEDLE);
-                long expected = event.frame() + offset - (cut - begin);
-                OptionalLong found = locate(
-                        received,
-                        Arrays.copyOfRange(samples, begin, last + 1),
-                        expected - AGENT_EARLY,
-                        expected + AGENT_LATE);
-                if (found.isPresent()) {
-                    stops.add(found.getAsLong() + (last - begin));
-                }
+                long expected = event.frame() + offset - (cut - last);
+                received.last(
+                                Arrays.copyOfRange(samples, begin, last + 1),
+                                expected - AGENT_EARLY,
+                                expected + AGENT_LATE)
+                        .ifPresent(stops::add);
             }
         }
     }
@@ -172,11 +178,5 @@ public final class GroundTruth {
             samples[i] *= gain;
         }
         return samples;
-    }
-
-    private OptionalLong locate(float[] haystack, float[] needle, long from, long to) {
-        return locator.locate(haystack, needle, Math.max(0, from), Math.min(haystack.length, to)).stream()
-                .mapToLong(Located::firstVoicedFrame)
-                .findFirst();
     }
 }

@@ -1,0 +1,57 @@
+package io.vox.agent.phantom;
+
+import io.vox.measurement.timeline.Located;
+import io.vox.measurement.timeline.StimulusLocator;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A recorded track in which known sounds are found. A browser that came too late has put silence into a sound, or left some
+ * of it out; the whole is then still like it, but may seem to lie where its greater part does. The part at the edge that is
+ * asked for lies where it is known to, so that it is looked for first, in less and less of the sound.
+ */
+final class Track {
+    private static final int[] PARTS = {1, 2, 4};
+    private static final int LEAST_PART_FRAMES = 4_800;
+    private static final double SURE = 0.95;
+
+    private final StimulusLocator locator = new StimulusLocator();
+    private final float[] samples;
+
+    /** @param samples at 48 kHz */
+    Track(float[] samples) {
+        this.samples = samples;
+    }
+
+    /** Returns the frame of the sound's first sample, which is looked for from one frame to the other. */
+    OptionalLong first(float[] sound, long from, long to) {
+        return find(sound, false, from, to);
+    }
+
+    /** Returns the frame of the sound's last sample, which is looked for from one frame to the other. */
+    OptionalLong last(float[] sound, long from, long to) {
+        return find(sound, true, from, to);
+    }
+
+    private OptionalLong find(float[] sound, boolean last, long from, long to) {
+        for (int part : PARTS) {
+            int length = sound.length / part;
+            if (part == 1 || length >= LEAST_PART_FRAMES) {
+                int begin = last ? sound.length - length : 0;
+                Optional<Located> found = locate(Arrays.copyOfRange(sound, begin, begin + length), last, from, to);
+                if (found.isPresent() && found.get().correlation() >= SURE) {
+                    return OptionalLong.of(found.get().firstVoicedFrame() + (last ? length - 1 : 0));
+                }
+            }
+        }
+        return locate(sound, last, from, to)
+                .map(found -> OptionalLong.of(found.firstVoicedFrame() + (last ? sound.length - 1 : 0)))
+                .orElseGet(OptionalLong::empty);
+    }
+
+    private Optional<Located> locate(float[] sound, boolean last, long from, long to) {
+        int asked = last ? sound.length - 1 : 0;
+        return locator.locate(samples, sound, Math.max(0, from - asked), Math.min(samples.length, to - asked));
+    }
+}
