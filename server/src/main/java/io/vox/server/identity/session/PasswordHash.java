@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Argon2id with 19 MiB, 2 passes, 1 lane (OWASP Password Storage Cheat Sheet), in the PHC form that carries its own
- * parameters and salt. Some 35 ms each, on threads of their own and on one processor less than there are, so that a flood of
- * logins costs memory and time that are bounded, and whoever only reads finds a processor. Thread-safe.
+ * parameters and salt. Some 35 ms each, on threads of their own, of which there are no more than processors, so that a flood
+ * of logins costs memory and time that are bounded, and the kernel lets whoever only reads in between. Thread-safe.
  */
 @Singleton
 public final class PasswordHash {
@@ -48,7 +48,7 @@ public final class PasswordHash {
 
     @Inject
     PasswordHash() {
-        this(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), PATIENCE);
+        this(Runtime.getRuntime().availableProcessors(), PATIENCE);
     }
 
     /**
