@@ -18,6 +18,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,8 @@ final class BenchServer implements AutoCloseable {
     private static final Pattern SERVES = Pattern.compile("Vox serves (\\S+)");
     static final String PASSWORD = "correct horse battery staple";
     private static final int PORT_LINE = 3;
+    private static final int QUIET_TRIES = 60;
+    private static final Duration QUIET = Duration.ofMillis(100);
 
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -52,6 +55,28 @@ final class BenchServer implements AutoCloseable {
 
     URI address() {
         return address;
+    }
+
+    /**
+     * Waits until it has nothing left to do by itself, such as compiling: until it leaves the processors alone for a second.
+     *
+     * @throws IOException if it does not within a minute
+     */
+    void awaitQuiet() throws IOException, InterruptedException {
+        Duration before = processorTime();
+        for (int i = 0; i < QUIET_TRIES; i++) {
+            TimeUnit.SECONDS.sleep(1);
+            Duration after = processorTime();
+            if (after.minus(before).compareTo(QUIET) < 0) {
+                return;
+            }
+            before = after;
+        }
+        throw new IOException("the server is busy without being asked for anything");
+    }
+
+    private Duration processorTime() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     /** Opens its database. */

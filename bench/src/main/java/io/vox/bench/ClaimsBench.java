@@ -13,7 +13,8 @@ import java.util.Locale;
 /**
  * How many jobs a server hands out and takes back in a second: 16 eval agents in three regions, over HTTP, on the same
  * machine, with PostgreSQL as durable as it is delivered. At least 5,000 jobs wait at any time; each is handed out with 5 KB
- * of workflow and eval set and completed with three conversations of six turns. In the same run pgbench sends the statements
+ * of workflow and eval set and completed with three conversations of six turns. Between the jobs that warm the server up and
+ * those that are measured it waits until the server has compiled what it learned. In the same run pgbench sends the statements
  * that the server sent. Arguments: measured jobs (default 10,000), jobs to warm up (default 10,000), seconds of pgbench
  * (default 10).
  */
@@ -36,21 +37,22 @@ public final class ClaimsBench {
         try (BenchServer server = new BenchServer();
                 Connection database = server.database()) {
             JobSeed seed = JobSeed.make(server, database, REGIONS);
-            seed.addJobs(warmUp + measured + WAITING + AGENTS);
+            seed.addJobs(warmUp + WAITING + AGENTS);
             System.out.printf(
                     Locale.ROOT,
                     "%d processors, %d agents in %d regions, %d jobs waiting, %.1f KB handed out, report of %.1f KB%n",
                     Runtime.getRuntime().availableProcessors(),
                     AGENTS,
                     REGIONS,
-                    warmUp + measured + WAITING,
+                    measured + WAITING,
                     seed.handedOutBytes() / 1024.0,
                     ReportTexts.bytes() / 1024.0);
             System.out.println(
                     "phase        jobs  jobs_per_s  claim_p50_ms  claim_p99_ms  complete_p50_ms  complete_p99_ms");
             ClaimLoad load = new ClaimLoad(server.address(), seed.agents(AGENTS));
-            ClaimLoad.Outcome last = load.run(Math.max(1, warmUp));
-            print("warm-up", last);
+            print("warm-up", load.run(Math.max(1, warmUp)));
+            seed.addJobs(measured);
+            server.awaitQuiet();
             ClaimLoad.Outcome outcome = load.run(measured);
             print("measured", outcome);
             analyze(database);

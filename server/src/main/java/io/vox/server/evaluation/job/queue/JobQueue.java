@@ -102,6 +102,10 @@ class JobQueue {
                 (int) configuration.longestAttempt().plus(configuration.lease()).toSeconds();
     }
 
+    /**
+     * Its transaction does not wait until the log is on the disk: a claim that a crash of the machine undoes leaves a job that
+     * waits, and an eval agent whose lease is not known, as one that was silent for too long.
+     */
     private static String claim(String mayHave, String fleet) {
         return """
             with asked as materialized (
@@ -144,11 +148,14 @@ class JobQueue {
             ), seen as (
                 update eval_agent set last_seen_at = vox_now(), last_job_at = vox_now()
                 from present where eval_agent.id = present.id
+            ), unhurried as materialized (
+                select set_config('synchronous_commit', 'off', true) as commit
             )
             select asked.place, claimed.id, run_id, attempt, lease_expires_at, region, provider_id, provider_name,
                 provider_sku, provider_calibration, workflow_version_id, eval_set_version_id,
                 case when watched_until > vox_now() then pg_notify('job_event', claimed.id)::text end
-            from asked left join claimed on claimed.place = asked.place
+            from unhurried cross join asked left join claimed on claimed.place = asked.place
+            where unhurried.commit is not null
             """.formatted(
                 mayHave, fleet, Columns.numbered("bytea", "text", "int", "bytea"), Columns.numbered("text", "text"));
     }
