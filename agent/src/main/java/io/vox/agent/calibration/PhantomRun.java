@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Holds conversations with a phantom in this process and measures them. Belongs to one thread; close it at the end. */
 public final class PhantomRun implements AutoCloseable {
@@ -49,6 +50,26 @@ public final class PhantomRun implements AutoCloseable {
             return new PhantomRun(server, library, new ConversationRunner(settings, library, LIMIT), folder);
         } catch (IOException failure) {
             throw new VoxFault(FaultCode.DISK, "cannot start the phantom: " + failure.getMessage(), failure);
+        }
+    }
+
+    /**
+     * Holds one conversation, and a second one if a busy machine spoiled the recording of the first, as runs do.
+     *
+     * @throws VoxFault as {@link #hold}
+     */
+    public PhantomConversation holdUnbroken(Map<String, String> changes, Scenario scenario) {
+        return unbroken(() -> hold(changes, scenario, 1, ConversationListener.NONE));
+    }
+
+    static <T> T unbroken(Supplier<T> conversation) {
+        try {
+            return conversation.get();
+        } catch (VoxFault fault) {
+            if (fault.code() != FaultCode.RECORDING_BROKEN) {
+                throw fault;
+            }
+            return conversation.get();
         }
     }
 

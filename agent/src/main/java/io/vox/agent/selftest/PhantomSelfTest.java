@@ -4,7 +4,6 @@ import io.vox.agent.browser.BrowserSettings;
 import io.vox.agent.calibration.ErrorSummary;
 import io.vox.agent.calibration.PhantomRun;
 import io.vox.agent.calibration.TurnError;
-import io.vox.agent.conversation.ConversationListener;
 import io.vox.agent.conversation.SpeechLibrary;
 import io.vox.agent.corpus.Corpus;
 import io.vox.agent.fault.FaultCode;
@@ -49,8 +48,7 @@ final class PhantomSelfTest implements SelfTest {
         SpeechLibrary library = new SpeechLibrary(Corpus.standard(), new FliteTextToSpeech(), null);
         Path folder = temporaryFolder();
         try (PhantomRun run = PhantomRun.start(settings, library, folder)) {
-            List<TurnError> errors =
-                    run.hold(PROGRAM, scenario(), 1, ConversationListener.NONE).errors();
+            List<TurnError> errors = run.holdUnbroken(PROGRAM, scenario()).errors();
             return Calibration.of(
                     require(TurnKind.RESPONSE, errors, "answered"),
                     require(TurnKind.INTERRUPT, errors, "interrupted"),

@@ -4,11 +4,8 @@ import io.vox.agent.browser.BrowserInstaller
 import io.vox.agent.browser.BrowserSettings
 import io.vox.agent.calibration.PhantomConversation
 import io.vox.agent.calibration.PhantomRun
-import io.vox.agent.conversation.ConversationListener
 import io.vox.agent.conversation.SpeechLibrary
 import io.vox.agent.corpus.Corpus
-import io.vox.agent.fault.FaultCode
-import io.vox.agent.fault.VoxFault
 import io.vox.agent.scenario.Scenario
 import io.vox.agent.scenario.ScenarioParser
 import io.vox.agent.speech.FliteTextToSpeech
@@ -33,20 +30,8 @@ abstract class PhantomConversations extends Specification {
         run = PhantomRun.start(settings, new SpeechLibrary(Corpus.standard(), new FliteTextToSpeech(), null), folder)
     }
 
-    /** As runs do it: a conversation that a busy machine spoiled is held once more. */
     protected PhantomConversation hold(Map<String, String> program) {
-        try {
-            return holdOnce(program)
-        } catch (VoxFault fault) {
-            if (fault.code() == FaultCode.RECORDING_BROKEN) {
-                return holdOnce(program)
-            }
-            throw fault
-        }
-    }
-
-    private PhantomConversation holdOnce(Map<String, String> program) {
-        return run.hold([greeting: 'false', drop: '2'] + program, scenario(), 1, ConversationListener.NONE)
+        return run.holdUnbroken([greeting: 'false', drop: '2'] + program, scenario())
     }
 
     /** Speaks only when the page, which does not greet, has had time to begin its own recording. */
