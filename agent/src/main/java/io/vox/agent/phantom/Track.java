@@ -1,9 +1,7 @@
 package io.vox.agent.phantom;
 
-import io.vox.measurement.timeline.Located;
 import io.vox.measurement.timeline.StimulusLocator;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -39,19 +37,20 @@ final class Track {
             int length = sound.length / part;
             if (part == 1 || length >= LEAST_PART_FRAMES) {
                 int begin = last ? sound.length - length : 0;
-                Optional<Located> found = locate(Arrays.copyOfRange(sound, begin, begin + length), last, from, to);
-                if (found.isPresent() && found.get().correlation() >= SURE) {
-                    return OptionalLong.of(found.get().firstVoicedFrame() + (last ? length - 1 : 0));
+                OptionalLong found = locate(Arrays.copyOfRange(sound, begin, begin + length), last, from, to, SURE);
+                if (found.isPresent()) {
+                    return found;
                 }
             }
         }
-        return locate(sound, last, from, to)
-                .map(found -> OptionalLong.of(found.firstVoicedFrame() + (last ? sound.length - 1 : 0)))
-                .orElseGet(OptionalLong::empty);
+        return locate(sound, last, from, to, StimulusLocator.LEAST_CORRELATION);
     }
 
-    private Optional<Located> locate(float[] sound, boolean last, long from, long to) {
+    private OptionalLong locate(float[] sound, boolean last, long from, long to, double least) {
         int asked = last ? sound.length - 1 : 0;
-        return locator.locate(samples, sound, Math.max(0, from - asked), Math.min(samples.length, to - asked));
+        return locator.locate(samples, sound, Math.max(0, from - asked), Math.min(samples.length, to - asked)).stream()
+                .filter(found -> found.correlation() >= least)
+                .mapToLong(found -> found.firstVoicedFrame() + asked)
+                .findFirst();
     }
 }

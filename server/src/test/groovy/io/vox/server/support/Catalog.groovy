@@ -46,6 +46,14 @@ class Catalog {
         api.post('/eval-sets', newEvalSet(traits)).ok as Map
     }
 
+    /** What changes a workflow as said and leaves the rest of it. */
+    static Map update(Map workflow, Map change = [:]) {
+        [
+            projectId: null, name: workflow.name, providerId: workflow.version.provider.id, target: workflow.version.target,
+            stepsYaml: workflow.version.stepsYaml, *: change,
+        ]
+    }
+
     private static String name(String kind) {
         "$kind ${COUNT.incrementAndGet()}"
     }
