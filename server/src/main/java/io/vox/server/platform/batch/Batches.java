@@ -25,12 +25,19 @@ public final class Batches<Q, A> {
     /** Classes of SQL states that one question can cause for all: bad data, broken rules, rolled back for another. */
     private static final Set<String> OF_ONE = Set.of("22", "23", "40");
 
+    /**
+     * So many questions that wait are worth a lane more, while those under way wait for the disk or for a row: among so many,
+     * what a batch costs beside its questions is little.
+     */
+    private static final int WORTH_A_LANE = 8;
+
     private final Work<Q, A> work;
     private final ToIntFunction<Q> weight;
     private final int mostWeight;
+    private final int lanes;
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Asked<Q, A>> waiting = new ArrayDeque<>();
-    private int free;
+    private int underWay;
 
     /** Makes an asker with a lane for each two processors: the other half has the questions and answers to work on. */
     public Batches(int mostWeight, ToIntFunction<Q> weight, Work<Q, A> work) {
@@ -40,11 +47,11 @@ public final class Batches<Q, A> {
     /**
      * Makes an asker.
      *
-     * @param lanes how many batches may be under way at a time
+     * @param lanes how many batches may be under way at a time; twice as many while {@value #WORTH_A_LANE} questions wait
      * @param mostWeight of a batch; a heavier question makes one by itself
      */
     Batches(int lanes, int mostWeight, ToIntFunction<Q> weight, Work<Q, A> work) {
-        this.free = lanes;
+        this.lanes = lanes;
         this.mostWeight = mostWeight;
         this.weight = weight;
         this.work = work;
@@ -91,10 +98,10 @@ public final class Batches<Q, A> {
     private List<Asked<Q, A>> take() {
         lock.lock();
         try {
-            if (free == 0 || waiting.isEmpty()) {
+            if (waiting.isEmpty() || underWay >= (waiting.size() < WORTH_A_LANE ? lanes : 2 * lanes)) {
                 return List.of();
             }
-            free--;
+            underWay++;
             List<Asked<Q, A>> batch = new ArrayList<>();
             int sum = 0;
             do {
@@ -115,7 +122,7 @@ public final class Batches<Q, A> {
             Asked<Q, A> next;
             lock.lock();
             try {
-                free++;
+                underWay--;
                 next = waiting.peek();
             } finally {
                 lock.unlock();

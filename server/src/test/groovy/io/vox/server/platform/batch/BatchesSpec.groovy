@@ -99,6 +99,27 @@ class BatchesSpec extends Specification {
         answers == ['answer 2', true]
     }
 
+    def "eight that wait are asked beside a batch that takes long, and no fewer"() {
+        given:
+        List<Future<String>> waiting = ask(*[1] * 8)
+        boolean seven = asked == [[1]]
+
+        when:
+        String eighth = batches.ask(2)
+
+        then:
+        seven
+        eighth == 'answer 2'
+        waiting.drop(1)*.get(30, TimeUnit.SECONDS) == ['answer 1'] * 7
+        asked == [[1], [1] * 7 + 2]
+
+        when: 'that takes long'
+        first.countDown()
+
+        then:
+        waiting.first().get(30, TimeUnit.SECONDS) == 'answer 1'
+    }
+
     def "many threads and several lanes lose nothing and mix nothing up"() {
         given:
         Batches<Integer, Integer> busy = new Batches<>(2, 7, { 1 }, { List<Integer> questions -> questions.collect { it * 2 } })

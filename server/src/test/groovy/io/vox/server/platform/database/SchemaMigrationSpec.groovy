@@ -116,7 +116,6 @@ class SchemaMigrationSpec extends Specification {
             'job_workflow_version_id_fkey': 'everyone may run what is public',
             'job_eval_set_id_fkey': 'everyone may run what is public',
             'job_eval_set_version_id_fkey': 'everyone may run what is public',
-            'job_eval_agent_id_fkey': 'the public fleet works for everyone',
             'job_provider_id_fkey': 'providers of the platform',
             'workflow_version_provider_id_fkey': 'providers of the platform',
         ]
