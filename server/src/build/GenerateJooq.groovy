@@ -59,6 +59,8 @@ try {
                             .withInputSchema('public')
                             .withOutputSchemaToDefault(true)
                             .withExcludes('databasechangelog.*')
+                            // Columns of domains are of the types below them, as the driver sees them.
+                            .withIncludeDomains(false)
                             .withForcedTypes(new ForcedType().withName('INSTANT').withIncludeTypes('(?i)timestamptz|timestamp\\ with\\ time\\ zone.*')))
                     .withGenerate(new Generate()
                             .withGlobalObjectReferences(true)
