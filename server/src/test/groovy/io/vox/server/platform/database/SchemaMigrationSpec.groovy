@@ -2,12 +2,17 @@ package io.vox.server.platform.database
 
 import groovy.sql.Sql
 import io.vox.server.support.TestPostgres
+import java.sql.SQLException
 import java.util.concurrent.Callable
 import java.util.concurrent.Executors
+import spock.lang.Shared
 import spock.lang.Specification
 import spock.lang.Timeout
 
 class SchemaMigrationSpec extends Specification {
+    @Shared
+    DatabaseAddress migrated = TestPostgres.newDatabase()
+
     def "servers that start at once migrate a database once"() {
         given:
         DatabaseAddress address = TestPostgres.emptyDatabase()
@@ -98,6 +103,37 @@ class SchemaMigrationSpec extends Specification {
             join pg_namespace s on s.oid = c.relnamespace
             where s.nspname = 'public' and c.relname not like 'databasechangelog%' and n.contype <> 'n'
             ''').findAll { !(it.name ==~ /${it.table}_(.+_)?(pkey|key|fkey|check)/) } == []
+    }
+
+    def "a value of #domain may be #good, not #bad"() {
+        expect:
+        rows(migrated, "select cast('$good' as $domain) is not null as taken")*.taken == [true]
+
+        when:
+        rows(migrated, "select cast('$bad' as $domain)")
+
+        then:
+        SQLException refused = thrown()
+        refused.SQLState == '23514'
+
+        where:
+        domain           | good                 | bad
+        'job_status'     | 'RUNNING'            | 'RUN'
+        'job_event_type' | 'CANCEL_REQUESTED'   | 'cancel_requested'
+        'fault_kind'     | 'TARGET_UNAVAILABLE' | 'BAD_LUCK'
+        'visibility'     | 'PRIVATE'            | ''
+        'fleet'          | 'WORKSPACE'          | 'NAVY'
+        'creator_role'   | 'FELLOW'             | 'ADMIN'
+        'provider_sku'   | 'CONVO_AI'           | 'CONVO'
+        'call_origin'    | 'EVAL'               | 'PHONE'
+        'turn_kind'      | 'BACKCHANNEL'        | 'ANSWERED'
+        'turn_outcome'   | 'NOT_YIELDED'        | 'RESPONSE'
+        'label'          | 'x' * 200            | 'x' * 201
+        'sha256_digest'  | '\\x' + 'ab' * 32    | '\\x' + 'ab' * 31
+        'cardinal'       | 0                    | -1
+        'ordinal'        | 1                    | 0
+        'frame'          | 0                    | -1
+        'answer_ms'      | 10_000               | 10_001
     }
 
     def "every foreign key has an index, or its target is never deleted from"() {
