@@ -54,7 +54,7 @@ public final class PhantomRun implements AutoCloseable {
     }
 
     /**
-     * Holds one conversation, and a second one if a busy machine spoiled the recording of the first, as runs do.
+     * Holds one conversation, and a second one if a fault of ours spoiled the first, as runs do.
      *
      * @throws VoxFault as {@link #hold}
      */
@@ -66,7 +66,7 @@ public final class PhantomRun implements AutoCloseable {
         try {
             return conversation.get();
         } catch (VoxFault fault) {
-            if (fault.code() != FaultCode.RECORDING_BROKEN) {
+            if (!fault.code().worthRepeating()) {
                 throw fault;
             }
             return conversation.get();

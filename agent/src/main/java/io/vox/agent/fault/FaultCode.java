@@ -45,6 +45,14 @@ public enum FaultCode {
         return exitCode;
     }
 
+    /** Whether it is a fault of ours that makes a conversation worthless, and holding it again may help. */
+    public boolean worthRepeating() {
+        return switch (this) {
+            case BROWSER_DIED, BROWSER_MEMORY, RECORDING_BROKEN -> true;
+            default -> false;
+        };
+    }
+
     /** The name used in documents, such as {@code no_agent_audio}. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

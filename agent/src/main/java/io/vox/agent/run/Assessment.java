@@ -53,11 +53,7 @@ record Assessment(
     /** Whether our own fault makes the conversation worthless, and holding it again may help. */
     boolean worthRepeating() {
         VoxFault known = fault;
-        return known != null
-                && switch (known.code()) {
-                    case BROWSER_DIED, BROWSER_MEMORY, RECORDING_BROKEN -> true;
-                    default -> false;
-                };
+        return known != null && known.code().worthRepeating();
     }
 
     /** Whether no further conversation of the run makes sense. */

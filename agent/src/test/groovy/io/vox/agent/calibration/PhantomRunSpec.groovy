@@ -7,13 +7,16 @@ import spock.lang.Specification
 class PhantomRunSpec extends Specification {
     static final VoxFault BROKEN = new VoxFault(FaultCode.RECORDING_BROKEN, 'blocks do not follow each other')
 
-    def "a conversation whose recording was spoiled is held once more"() {
+    def "a conversation that a fault of ours spoiled is held once more, #code"() {
         given:
-        List outcomes = [BROKEN, 'whole']
+        List outcomes = [new VoxFault(code, 'our fault'), 'whole']
 
         expect:
         PhantomRun.unbroken { next(outcomes) } == 'whole'
         outcomes.empty
+
+        where:
+        code << [FaultCode.RECORDING_BROKEN, FaultCode.BROWSER_DIED, FaultCode.BROWSER_MEMORY]
     }
 
     def "two spoiled ones, or another fault, are told, and there is no third time"() {
