@@ -47,11 +47,16 @@ class Catalog {
     }
 
     /** What changes a workflow as said and leaves the rest of it. */
-    static Map update(Map workflow, Map change = [:]) {
+    static Map updateWorkflow(Map workflow, Map change = [:]) {
         [
             projectId: null, name: workflow.name, providerId: workflow.version.provider.id, target: workflow.version.target,
             stepsYaml: workflow.version.stepsYaml, *: change,
         ]
+    }
+
+    /** What changes an eval set as said and leaves the rest of it. */
+    static Map updateEvalSet(Map evalSet, Map change = [:]) {
+        [name: evalSet.name, repeats: evalSet.version.repeats, scenarios: evalSet.version.scenarios, *: change]
     }
 
     private static String name(String kind) {

@@ -1,6 +1,7 @@
 package io.vox.server.evaluation.evalset
 
 import static io.vox.server.support.Catalog.TALK
+import static io.vox.server.support.Catalog.updateEvalSet
 
 import io.vox.server.support.Api
 import io.vox.server.support.Catalog
@@ -38,7 +39,7 @@ class EvalSetsApiSpec extends CatalogSpecification {
         Map before = catalog.evalSet()
 
         when:
-        Map after = person.api.put("/eval-sets/$before.id", update(before, change)).ok
+        Map after = person.api.put("/eval-sets/$before.id", updateEvalSet(before, change)).ok
 
         then:
         after.version.number == 2
@@ -60,12 +61,12 @@ class EvalSetsApiSpec extends CatalogSpecification {
         Map before = catalog.evalSet()
 
         when:
-        Map after = person.api.put("/eval-sets/$before.id", update(before, [name: 'New'])).ok
+        Map after = person.api.put("/eval-sets/$before.id", updateEvalSet(before, [name: 'New'])).ok
 
         then:
         after == [*: before, name: 'New', updatedAt: after.updatedAt]
         Instant.parse(after.updatedAt) > Instant.parse(before.updatedAt)
-        person.api.put("/eval-sets/$before.id", update(after)).ok == after
+        person.api.put("/eval-sets/$before.id", updateEvalSet(after)).ok == after
     }
 
     def "a change that is based on what was there before another is refused"() {
@@ -74,8 +75,8 @@ class EvalSetsApiSpec extends CatalogSpecification {
         String tag = person.api.get("/eval-sets/$before.id").header('ETag')
 
         when:
-        Api.Answer first = person.api.put("/eval-sets/$before.id", update(before, [name: 'One']), ['If-Match': tag])
-        Api.Answer second = person.api.put("/eval-sets/$before.id", update(before, [name: 'Two']), ['If-Match': tag])
+        Api.Answer first = person.api.put("/eval-sets/$before.id", updateEvalSet(before, [name: 'One']), ['If-Match': tag])
+        Api.Answer second = person.api.put("/eval-sets/$before.id", updateEvalSet(before, [name: 'Two']), ['If-Match': tag])
 
         then:
         first.ok.name == 'One'
@@ -94,7 +95,7 @@ class EvalSetsApiSpec extends CatalogSpecification {
         when:
         List<Integer> statuses = Executors.newVirtualThreadPerTaskExecutor().withCloseable { executor ->
             executor.invokeAll((4..11).collect { i ->
-                { -> person.api.put("/eval-sets/$before.id", update(before, [repeats: i])).status } as Callable<Integer>
+                { -> person.api.put("/eval-sets/$before.id", updateEvalSet(before, [repeats: i])).status } as Callable<Integer>
             })*.get()
         }
 
@@ -106,7 +107,7 @@ class EvalSetsApiSpec extends CatalogSpecification {
     def "versions are listed in pages"() {
         given:
         Map evalSet = catalog.evalSet()
-        (4..25).each { person.api.put("/eval-sets/$evalSet.id", update(evalSet, [repeats: it])).ok }
+        (4..25).each { person.api.put("/eval-sets/$evalSet.id", updateEvalSet(evalSet, [repeats: it])).ok }
 
         when:
         Map first = person.api.get("/eval-sets/$evalSet.id/versions?limit=100").ok
@@ -126,7 +127,7 @@ class EvalSetsApiSpec extends CatalogSpecification {
         expect:
         person.api.delete("/eval-sets/$evalSet.id").status == 204
         ['', '/versions', "/versions/$evalSet.version.id"].every { person.api.get("/eval-sets/$evalSet.id$it").code == 'eval_set_not_found' }
-        person.api.put("/eval-sets/$evalSet.id", update(evalSet)).code == 'eval_set_not_found'
+        person.api.put("/eval-sets/$evalSet.id", updateEvalSet(evalSet)).code == 'eval_set_not_found'
         person.api.delete("/eval-sets/$evalSet.id").code == 'eval_set_not_found'
         !person.api.get('/eval-sets?own=true').ok.data*.id.contains(evalSet.id)
     }
@@ -134,67 +135,6 @@ class EvalSetsApiSpec extends CatalogSpecification {
     def "a version of another eval set is not found"() {
         expect:
         person.api.get("/eval-sets/${catalog.evalSet().id}/versions/${catalog.evalSet().version.id}").code == 'version_not_found'
-    }
-
-    def "others see what is public and may not change it"() {
-        given:
-        Map evalSet = catalog.evalSet()
-
-        expect:
-        basic.api.get("/eval-sets/$evalSet.id").ok == evalSet
-        basic.api.put("/eval-sets/$evalSet.id", update(evalSet)).code == 'forbidden'
-        basic.api.put("/eval-sets/$evalSet.id/visibility", [visibility: 'PUBLIC']).code == 'forbidden'
-        basic.api.delete("/eval-sets/$evalSet.id").code == 'forbidden'
-    }
-
-    def "nobody else sees what is private, curators and administrators neither"() {
-        given:
-        Map evalSet = catalog.evalSet(visibility: 'PRIVATE')
-
-        expect:
-        [basic, scout, server.fixture().admin()].every { other ->
-            ['', '/versions', "/versions/$evalSet.version.id"].every { other.api.get("/eval-sets/$evalSet.id$it").code == 'eval_set_not_found' } &&
-                    other.api.put("/eval-sets/$evalSet.id", update(evalSet)).code == 'eval_set_not_found' &&
-                    other.api.put("/eval-sets/$evalSet.id/visibility", [visibility: 'PUBLIC']).code == 'eval_set_not_found' &&
-                    other.api.put("/eval-sets/$evalSet.id/mainline", [mainline: true]).code == 'eval_set_not_found' &&
-                    other.api.delete("/eval-sets/$evalSet.id").code == 'eval_set_not_found' &&
-                    !other.api.get('/eval-sets?limit=100').ok.data*.id.contains(evalSet.id)
-        }
-    }
-
-    def "private is for Premium and up"() {
-        given:
-        Map evalSet = new Catalog(basic.api).evalSet()
-
-        expect:
-        basic.api.post('/eval-sets', Catalog.newEvalSet(visibility: 'PRIVATE')).code == 'plan_required'
-        basic.api.put("/eval-sets/$evalSet.id/visibility", [visibility: 'PRIVATE']).code == 'plan_required'
-        person.api.put("/eval-sets/${catalog.evalSet().id}/visibility", [visibility: 'PRIVATE']).ok.visibility == 'PRIVATE'
-        person.api.put("/eval-sets/${catalog.evalSet(visibility: 'PRIVATE').id}/visibility", [visibility: 'PUBLIC']).ok.visibility == 'PUBLIC'
-    }
-
-    def "curators decide what is mainline, of what is public"() {
-        given:
-        Map evalSet = catalog.evalSet()
-        Map secret = new Catalog(scout.api).evalSet(visibility: 'PRIVATE')
-
-        expect:
-        person.api.put("/eval-sets/$evalSet.id/mainline", [mainline: true]).code == 'forbidden'
-        server.fixture().admin().api.put("/eval-sets/$evalSet.id/mainline", [mainline: true]).code == 'forbidden'
-        scout.api.put("/eval-sets/$secret.id/mainline", [mainline: true]).code == 'mainline_needs_public'
-        scout.api.put("/eval-sets/$evalSet.id/mainline", [mainline: true]).ok.mainline
-        person.api.put("/eval-sets/$evalSet.id/visibility", [visibility: 'PRIVATE']).code == 'mainline_needs_public'
-        scout.api.put("/eval-sets/$evalSet.id/mainline", [mainline: false]).ok.mainline == false
-    }
-
-    def "a version that no curator saved is not mainline, a new name does not matter"() {
-        given:
-        Map evalSet = catalog.evalSet()
-        scout.api.put("/eval-sets/$evalSet.id/mainline", [mainline: true]).ok
-
-        expect:
-        person.api.put("/eval-sets/$evalSet.id", update(evalSet, [name: 'Renamed'])).ok.mainline
-        !person.api.put("/eval-sets/$evalSet.id", update(evalSet, [repeats: 7])).ok.mainline
     }
 
     def "eval sets are listed, the newest first, with the number of scenarios"() {
@@ -274,9 +214,5 @@ class EvalSetsApiSpec extends CatalogSpecification {
         'a scenario of text'    | [scenarios: ['hours']]                                                            || ['/scenarios/0']
         'steps that are a list' | [scenarios: [[name: 'a', stepsYaml: TALK], [name: 'b', stepsYaml: [1, 2]]]]          || ['/scenarios/1/stepsYaml']
         'a name with U+0000'    | [scenarios: [[name: 'a\u0000', stepsYaml: TALK]]]                                 || ['/scenarios/0/name']
-    }
-
-    private static Map update(Map evalSet, Map change = [:]) {
-        [name: evalSet.name, repeats: evalSet.version.repeats, scenarios: evalSet.version.scenarios, *: change]
     }
 }

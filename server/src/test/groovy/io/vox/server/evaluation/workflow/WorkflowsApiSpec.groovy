@@ -1,7 +1,7 @@
 package io.vox.server.evaluation.workflow
 
 import static io.vox.server.support.Catalog.SETUP
-import static io.vox.server.support.Catalog.update
+import static io.vox.server.support.Catalog.updateWorkflow
 
 import io.vox.server.support.Api
 import io.vox.server.support.Catalog
@@ -69,7 +69,7 @@ class WorkflowsApiSpec extends CatalogSpecification {
         Map before = catalog.workflow()
 
         when:
-        Api.Answer answer = person.api.put("/workflows/$before.id", update(before, change(this)))
+        Api.Answer answer = person.api.put("/workflows/$before.id", updateWorkflow(before, change(this)))
         Map after = answer.ok
 
         then:
@@ -93,14 +93,14 @@ class WorkflowsApiSpec extends CatalogSpecification {
         Map before = catalog.workflow()
 
         when:
-        Map after = person.api.put("/workflows/$before.id", update(before, [name: 'New'])).ok
+        Map after = person.api.put("/workflows/$before.id", updateWorkflow(before, [name: 'New'])).ok
 
         then:
         after == [*: before, name: 'New', updatedAt: after.updatedAt]
         Instant.parse(after.updatedAt) > Instant.parse(before.updatedAt)
 
         and:
-        person.api.put("/workflows/$before.id", update(after)).ok == after
+        person.api.put("/workflows/$before.id", updateWorkflow(after)).ok == after
     }
 
     def "a workflow can be moved to another project, if there is room"() {
@@ -109,9 +109,9 @@ class WorkflowsApiSpec extends CatalogSpecification {
         Map project = catalog.project()
 
         expect:
-        person.api.put("/workflows/$workflow.id", update(workflow, [projectId: project.id])).ok.projectId == project.id
-        person.api.put("/workflows/$workflow.id", update(workflow, [projectId: null])).ok.projectId == project.id
-        person.api.put("/workflows/$workflow.id", update(workflow, [projectId: new Catalog(basic.api).project().id])).code == 'project_not_found'
+        person.api.put("/workflows/$workflow.id", updateWorkflow(workflow, [projectId: project.id])).ok.projectId == project.id
+        person.api.put("/workflows/$workflow.id", updateWorkflow(workflow, [projectId: null])).ok.projectId == project.id
+        person.api.put("/workflows/$workflow.id", updateWorkflow(workflow, [projectId: new Catalog(basic.api).project().id])).code == 'project_not_found'
 
         when:
         20.times { catalog.workflow(providerId: workflow.version.provider.id) }
@@ -119,7 +119,7 @@ class WorkflowsApiSpec extends CatalogSpecification {
 
         then:
         last.workflowCount == 20
-        person.api.put("/workflows/$workflow.id", update(workflow, [projectId: last.id])).code == 'limit_reached'
+        person.api.put("/workflows/$workflow.id", updateWorkflow(workflow, [projectId: last.id])).code == 'limit_reached'
     }
 
     def "a change that is based on what was there before another is refused"() {
@@ -128,8 +128,8 @@ class WorkflowsApiSpec extends CatalogSpecification {
         String tag = person.api.get("/workflows/$before.id").header('ETag')
 
         when:
-        Api.Answer first = person.api.put("/workflows/$before.id", update(before, [name: 'One']), ['If-Match': tag])
-        Api.Answer second = person.api.put("/workflows/$before.id", update(before, [name: 'Two']), ['If-Match': tag])
+        Api.Answer first = person.api.put("/workflows/$before.id", updateWorkflow(before, [name: 'One']), ['If-Match': tag])
+        Api.Answer second = person.api.put("/workflows/$before.id", updateWorkflow(before, [name: 'Two']), ['If-Match': tag])
 
         then:
         first.ok.name == 'One'
@@ -148,7 +148,7 @@ class WorkflowsApiSpec extends CatalogSpecification {
 
         when:
         List<Integer> statuses = atOnce(8) { i ->
-            person.api.put("/workflows/$before.id", update(before, [stepsYaml: "- action: sleep\n  time: ${i + 1}"]), ['If-Match': tag]).status
+            person.api.put("/workflows/$before.id", updateWorkflow(before, [stepsYaml: "- action: sleep\n  time: ${i + 1}"]), ['If-Match': tag]).status
         }
 
         then:
@@ -162,7 +162,7 @@ class WorkflowsApiSpec extends CatalogSpecification {
 
         when:
         List<Integer> statuses = atOnce(8) { i ->
-            person.api.put("/workflows/$before.id", update(before, [stepsYaml: "- action: sleep\n  time: ${i + 1}"])).status
+            person.api.put("/workflows/$before.id", updateWorkflow(before, [stepsYaml: "- action: sleep\n  time: ${i + 1}"])).status
         }
 
         then:
@@ -173,7 +173,7 @@ class WorkflowsApiSpec extends CatalogSpecification {
     def "versions are listed in pages"() {
         given:
         Map workflow = catalog.workflow()
-        (2..23).each { person.api.put("/workflows/$workflow.id", update(workflow, [stepsYaml: "- {action: sleep, time: $it}"])).ok }
+        (2..23).each { person.api.put("/workflows/$workflow.id", updateWorkflow(workflow, [stepsYaml: "- {action: sleep, time: $it}"])).ok }
 
         when:
         Map first = person.api.get("/workflows/$workflow.id/versions?limit=100").ok
@@ -195,7 +195,7 @@ class WorkflowsApiSpec extends CatalogSpecification {
         expect:
         person.api.delete("/workflows/$workflow.id").status == 204
         ['', '/versions', "/versions/$workflow.version.id"].every { person.api.get("/workflows/$workflow.id$it").code == 'workflow_not_found' }
-        person.api.put("/workflows/$workflow.id", update(workflow)).code == 'workflow_not_found'
+        person.api.put("/workflows/$workflow.id", updateWorkflow(workflow)).code == 'workflow_not_found'
         person.api.delete("/workflows/$workflow.id").code == 'workflow_not_found'
         !person.api.get('/workflows?own=true').ok.data*.id.contains(workflow.id)
     }
@@ -203,6 +203,16 @@ class WorkflowsApiSpec extends CatalogSpecification {
     def "a version of another workflow is not found"() {
         expect:
         person.api.get("/workflows/${catalog.workflow().id}/versions/${catalog.workflow().version.id}").code == 'version_not_found'
+    }
+
+    def "others are not told the project of what is public"() {
+        given:
+        Map workflow = catalog.workflow(projectId: catalog.project().id)
+
+        expect:
+        workflow.projectId != null
+        basic.api.get("/workflows/$workflow.id").ok.projectId == null
+        basic.api.get('/workflows').ok.data.find { it.id == workflow.id }.projectId == null
     }
 
     def "workflows are listed, the newest first, by filters"() {
